@@ -28,6 +28,7 @@ enum Library: String, CaseIterable {
 enum Foundation: String, CaseIterable {
     case basics = "Basics"
     case markup = "Markup"
+    case csv = "CSV"
     case store = "Store"
     case http = "HTTP"
     case server = "HTTPServer"
@@ -75,4 +76,5 @@ let package = Package(
     ]
         + foundation(.basics, library: .sodium)
         + foundation(.markup, on: [.basics])
+        + foundation(.csv)
 )
