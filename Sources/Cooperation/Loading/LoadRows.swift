@@ -1,0 +1,62 @@
+import Basics
+import Store
+
+extension Loading {
+    /// Adds the rows that are new, changes those that differ, and leaves the others alone.
+    mutating func loadRows(of table: Table) throws {
+        let existing = try table.records(in: transaction.connection, index: &index)
+        var byRef = Dictionary(uniqueKeysWithValues: existing.map { ($0.ref, $0) })
+        var number = existing.last?.number ?? 0
+        for row in folder.rows[table.name] ?? [] {
+            var wanted = row.values.filter { name, _ in table.column(name).map { $0.storedName != "" } ?? false }
+            for column in table.columns {
+                if case .links = column.kind { wanted[column.name] = nil }
+                if column.kind == .document { wanted[column.name] = sourceText(of: row) ?? byRef[row.ref]?.values[column.name] }
+            }
+            let language = row.values["language"].flatMap(Language.init(rawValue:)) ?? folder.firstLanguage
+            if let record = byRef[row.ref] {
+                byRef[row.ref] = try change(record, of: table, to: wanted)
+            } else {
+                number += 1
+                byRef[row.ref] = try add(row.ref, number, language, wanted, to: table)
+            }
+        }
+        records[table.name] = byRef
+    }
+
+    private mutating func add(
+        _ ref: String, _ number: Int, _ language: Language, _ values: [String: String], to table: Table
+    ) throws -> StoredRecord {
+        let id = Key<AnyRecord>.fresh(at: now)
+        let columns = table.storedColumns
+        let names = columns.map { ", \(name: $0.identifier)" as SQL }.joined(separator: "")
+        let bound = columns.map { ", \($0.value(of: values[$0.name], index: index))" as SQL }.joined(separator: "")
+        _ = try transaction.run(
+            "insert into \(name: table.identifier) (id, number, ref, language\(names)) values (\(id), \(number), \(ref), \(language)\(bound))")
+        index.add(id, ref, in: table.name)
+        note("added", table.name, id, [("ref", nil, ref)] + columns.compactMap { column in
+            values[column.name].map { (column.name, nil, $0) }
+        })
+        report.added[table.name, default: 0] += 1
+        return StoredRecord(id: id, number: number, ref: ref, language: language, values: values)
+    }
+
+    private mutating func change(_ record: StoredRecord, of table: Table, to values: [String: String]) throws -> StoredRecord {
+        let differing = table.storedColumns.filter { record.values[$0.name] != values[$0.name] }
+        guard !differing.isEmpty else { return record }
+        let assignments = differing.map { "\(name: $0.identifier) = \($0.value(of: values[$0.name], index: index))" as SQL }
+        _ = try transaction.run(
+            "update \(name: table.identifier) set \(assignments.joined(separator: ", ")) where id = \(record.id)")
+        note("changed", table.name, record.id, differing.map { ($0.name, record.values[$0.name], values[$0.name]) })
+        report.changed[table.name, default: 0] += 1
+        var changed = record
+        changed.values = values
+        return changed
+    }
+
+    /// The Markdown text of a row in its own language.
+    private func sourceText(of row: Folder.Row) -> String? {
+        let language = row.values["language"].flatMap(Language.init(rawValue:)) ?? folder.firstLanguage
+        return folder.translations.first { $0.table == "narratives" && $0.ref == row.ref && $0.language == language && $0.line == nil }?.text
+    }
+}

@@ -1,0 +1,42 @@
+public import Basics
+public import HTTP
+public import Languages
+public import Store
+public import Web
+
+/// Whoever asks for a page, and all that a room may use to answer: nothing here can write.
+public struct Visitor {
+    public let request: HTTPRequest
+    /// What stands behind the `?` of the address.
+    public let query: Fields
+    /// What was submitted; empty for `GET`.
+    public let form: Fields
+    /// A connection for reading, lent to this request alone.
+    public let store: Connection
+    /// The visitor's language: its phrases, dates and numbers.
+    public let say: Tongue
+    /// The one day that every page takes for today, in the network's time zone or as a sample sets it.
+    public let today: Day
+    public let now: Moment
+    /// The languages that the network offers, its first language first.
+    public let offered: [Language]
+    /// Every window of the house as it looks today.
+    public let windows: @Sendable (Connection, Day) throws -> [WindowView]
+
+    public init(
+        request: HTTPRequest, query: Fields, form: Fields, store: Connection, say: Tongue, today: Day, now: Moment,
+        offered: [Language], windows: @escaping @Sendable (Connection, Day) throws -> [WindowView]
+    ) {
+        self.request = request
+        self.query = query
+        self.form = form
+        self.store = store
+        self.say = say
+        self.today = today
+        self.now = now
+        self.offered = offered
+        self.windows = windows
+    }
+
+    public var language: Language { say.language }
+}
