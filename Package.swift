@@ -70,9 +70,11 @@ func foundation(_ it: Foundation, on lower: [Foundation] = [], library: Library?
 let package = Package(
     name: "child-centre",
     targets: [
+        systemLibrary(.sqlite, pkgConfig: "sqlite3", package: "libsqlite3-dev"),
         systemLibrary(.sodium, pkgConfig: "libsodium", package: "libsodium-dev"),
         cTarget(.system),
     ]
         + foundation(.basics, library: .sodium)
         + foundation(.markup, on: [.basics])
+        + foundation(.store, on: [.basics], library: .sqlite)
 )
