@@ -29,6 +29,7 @@ enum Foundation: String, CaseIterable {
     case basics = "Basics"
     case markup = "Markup"
     case csv = "CSV"
+    case files = "Files"
     case store = "Store"
     case http = "HTTP"
     case server = "HTTPServer"
@@ -71,10 +72,18 @@ func foundation(_ it: Foundation, on lower: [Foundation] = [], library: Library?
 let package = Package(
     name: "child-centre",
     targets: [
+        systemLibrary(.sqlite, pkgConfig: "sqlite3", package: "libsqlite3-dev"),
         systemLibrary(.sodium, pkgConfig: "libsodium", package: "libsodium-dev"),
         cTarget(.system),
     ]
         + foundation(.basics, library: .sodium)
         + foundation(.markup, on: [.basics])
         + foundation(.csv)
+        + foundation(.files, tested: false)
+        + foundation(.store, on: [.basics], library: .sqlite)
+        + [
+            .target(
+                name: "Cooperation", dependencies: dependencies(["Basics", "CSV", "Files", "Markup", "Store"]),
+                path: "Sources/Cooperation", swiftSettings: settings)
+        ]
 )

@@ -1,7 +1,6 @@
 import Basics
 import CSV
 import Files
-import Web
 
 /// A network's folder as it was read: every row canonical, every mistake noted.
 public struct Folder: Sendable {

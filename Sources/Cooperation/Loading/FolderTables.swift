@@ -1,7 +1,6 @@
 import Basics
 import CSV
 import Files
-import Web
 
 extension Folder {
     mutating func readTable(_ folder: String, _ file: String) {

@@ -77,6 +77,7 @@ struct Loading {
     }
 
     func note(_ verb: String, _ table: String, _ record: Key<AnyRecord>, _ values: [(field: String, old: String?, new: String?)]) {
-        transaction.note(Change(actor: "load", verb: verb, table: table, record: record, values: values))
+        let fields = values.map { Change.Field($0.field, from: $0.old, to: $0.new) }
+        transaction.note(Change(by: "load", verb, table: table, record: record, values: fields))
     }
 }

@@ -12,7 +12,7 @@ public enum Files {
 
     /// A file's bytes; throws when it is larger than `limit` bytes, before reading it.
     public static func read(_ path: String, limit: Int) throws(Failure) -> [UInt8] {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
+        let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { throw failure(path) }
         defer { close(file) }
         var facts = stat()
@@ -37,7 +37,7 @@ public enum Files {
     /// Writes a file whole: beside its place first, then moved there, so that nobody ever reads half of it.
     public static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
         let beside = path + ".part"
-        let file = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        let file = unsafe open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard file >= 0 else { throw failure(beside) }
         defer { close(file) }
         var rest = bytes[...]
@@ -47,7 +47,7 @@ public enum Files {
             guard count > 0 else { throw failure(beside) }
             rest = rest.dropFirst(count)
         }
-        guard fsync(file) == 0, rename(beside, path) == 0 else { throw failure(path) }
+        guard fsync(file) == 0, unsafe rename(beside, path) == 0 else { throw failure(path) }
     }
 
     /// The names in a folder, sorted; empty when there is no such folder.
@@ -69,13 +69,13 @@ public enum Files {
         var made = path.hasPrefix("/") ? "" : "."
         for part in path.split(separator: "/") {
             made += "/" + part
-            guard mkdir(made, 0o700) == 0 || errno == EEXIST else { throw failure(path) }
+            guard unsafe mkdir(made, 0o700) == 0 || errno == EEXIST else { throw failure(path) }
         }
     }
 
     /// Whether something stands at that path.
     public static func exists(_ path: String) -> Bool {
-        access(path, F_OK) == 0
+        unsafe access(path, F_OK) == 0
     }
 
     private static func failure(_ path: String) -> Failure {

@@ -1,3 +1,5 @@
+import Basics
+
 /// Cookies as RFC 6265 writes them.
 public enum Cookies {
     /// The value of the first cookie of that name in a `Cookie` field.

@@ -1,3 +1,5 @@
+import Basics
+
 /// The named values of a query or of a submitted form, in the order in which they came.
 public struct Fields: Sendable {
     /// Why a query or form was refused.
@@ -40,14 +42,5 @@ public struct Fields: Sendable {
             guard names.contains(name) else { throw .unknown(name: name) }
             guard seen.insert(name).inserted else { throw .repeated(name: name) }
         }
-    }
-}
-
-extension StringProtocol {
-    /// The text without white space at either end.
-    public var trimmed: String {
-        let from = drop { $0.isWhitespace }
-        guard let last = from.lastIndex(where: { !$0.isWhitespace }) else { return "" }
-        return String(from[...last])
     }
 }

@@ -1,0 +1,71 @@
+public import Basics
+
+/// Stands for a record of any kind, where only its key matters.
+public enum AnyRecord {}
+
+/// What somebody did to one record.
+public struct Change: Hashable, Sendable {
+    /// Who did it: a person's key, a role, or `system`.
+    public var actor: String
+    /// What was done, in the room's words: `visit.arrived`.
+    public var verb: String
+    /// The table of the record.
+    public var table: String
+    /// The record.
+    public var record: Key<AnyRecord>
+    /// What its fields held before and after.
+    public var values: [Field]
+
+    /// One field before and after; nil where nothing stood.
+    public struct Field: Hashable, Sendable {
+        public var name: String
+        public var old: String?
+        public var new: String?
+
+        public init(_ name: String, from old: String? = nil, to new: String? = nil) {
+            self.name = name
+            self.old = old
+            self.new = new
+        }
+    }
+
+    public init<Subject: ~Copyable>(
+        by actor: String, _ verb: String, table: String, record: Key<Subject>, values: [Field] = []
+    ) {
+        self.actor = actor
+        self.verb = verb
+        self.table = table
+        self.record = record.cast(to: AnyRecord.self)
+        self.values = values
+    }
+}
+
+/// Where changes are written down, in the transaction that makes them.
+public protocol Ledger: Sendable {
+    /// The tables it needs; applied before all others.
+    var migrations: [Migration] { get }
+
+    /// Called once for each batch that changed anything, before its commit. Whatever it throws undoes the batch.
+    func append(_ changes: [Change], at moment: Moment, to connection: Connection) throws
+}
+
+/// The writer's connection, lent to one operation.
+///
+/// Everything it does is kept or undone as a whole. An operation that changes rows must note what it changed.
+public final class Transaction: Querying {
+    public let connection: Connection
+    private(set) var changes: [Change] = []
+
+    /// The time of the batch: the same for every operation that is kept together.
+    public let moment: Moment
+
+    init(on connection: Connection, at moment: Moment) {
+        self.connection = connection
+        self.moment = moment
+    }
+
+    /// Notes a change for the ledger. Undone with the operation.
+    public func note(_ change: Change) {
+        changes.append(change)
+    }
+}

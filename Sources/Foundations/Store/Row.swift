@@ -1,0 +1,105 @@
+import CSQLite
+
+/// One row of an answer, read from left to right.
+///
+///     family = try row.next()
+///     arrived = try row.next()    // `Moment?`: what is read follows from what it is kept in
+///
+/// Valid only where it was lent. Too few fields, or one of another type, is a failure and never a trap.
+@safe
+public struct Row: ~Copyable {
+    private let statement: OpaquePointer
+    private let count: Int32
+    private var place: Int32 = 0
+
+    init(of statement: OpaquePointer) {
+        unsafe self.statement = statement
+        unsafe count = sqlite3_column_count(statement)
+    }
+
+    mutating func rewind() {
+        place = 0
+    }
+
+    /// Reads the next field. Throws `.mismatch` when it is missing or of another type.
+    @inlinable
+    public mutating func next<Field: Storable>(_ type: Field.Type = Field.self) throws(StoreFailure) -> Field {
+        try Field.read(&self)
+    }
+
+    /// Reads a whole record whose columns come next.
+    @inlinable
+    public mutating func next<Record: Selectable>(_ type: Record.Type = Record.self) throws(StoreFailure) -> Record {
+        try Record(&self)
+    }
+
+    /// The next field as a whole number.
+    public mutating func integer() throws(StoreFailure) -> Int64 {
+        let place = try advance()
+        guard unsafe sqlite3_column_type(statement, place) == SQLITE_INTEGER else { throw mismatch("a whole number") }
+        return unsafe sqlite3_column_int64(statement, place)
+    }
+
+    /// The next field as a number, whole or not.
+    public mutating func real() throws(StoreFailure) -> Double {
+        let place = try advance()
+        switch unsafe sqlite3_column_type(statement, place) {
+        case SQLITE_FLOAT, SQLITE_INTEGER: return unsafe sqlite3_column_double(statement, place)
+        default: throw mismatch("a number")
+        }
+    }
+
+    /// The next field as text.
+    public mutating func text() throws(StoreFailure) -> String {
+        let place = try advance()
+        guard unsafe sqlite3_column_type(statement, place) == SQLITE_TEXT else { throw mismatch("a text") }
+        guard let start = unsafe sqlite3_column_text(statement, place) else { return "" }
+        let count = unsafe Int(sqlite3_column_bytes(statement, place))
+        return unsafe String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+    }
+
+    /// Lends the bytes of the next field, which is bytes or text, without copying them; they end with the closure.
+    public mutating func bytes<Result>(
+        _ body: (UnsafeBufferPointer<UInt8>) -> Result
+    ) throws(StoreFailure) -> Result {
+        let place = try advance()
+        let start: UnsafeRawPointer?
+        switch unsafe sqlite3_column_type(statement, place) {
+        case SQLITE_BLOB: unsafe start = sqlite3_column_blob(statement, place)
+        case SQLITE_TEXT: unsafe start = UnsafeRawPointer(sqlite3_column_text(statement, place))
+        default: throw mismatch("bytes")
+        }
+        let count = unsafe Int(sqlite3_column_bytes(statement, place))
+        guard let start = unsafe start, count > 0 else { return unsafe body(UnsafeBufferPointer(start: nil, count: 0)) }
+        return unsafe body(UnsafeBufferPointer(start: start.assumingMemoryBound(to: UInt8.self), count: count))
+    }
+
+    /// Steps over the next field if nothing stands there.
+    public mutating func skipNull() throws(StoreFailure) -> Bool {
+        let here = try advance()
+        if unsafe sqlite3_column_type(statement, here) == SQLITE_NULL { return true }
+        place = here
+        return false
+    }
+
+    /// The failure that says what was looked for in the field read last.
+    public func mismatch(_ wanted: String) -> StoreFailure {
+        let name = unsafe sqlite3_column_name(statement, max(0, place - 1)).map { unsafe String(cString: $0) } ?? "?"
+        return .mismatch(detail: "column \(place) (\(name)) is not \(wanted)")
+    }
+
+    private mutating func advance() throws(StoreFailure) -> Int32 {
+        guard place < count else { throw .mismatch(detail: "the row has only \(count) columns") }
+        defer { place += 1 }
+        return place
+    }
+}
+
+/// A record that is read from the columns it names, in that order.
+public protocol Selectable {
+    /// The names of the columns, in the order in which the initialiser reads them.
+    static var columns: [StaticString] { get }
+
+    /// Reads the columns from left to right.
+    init(_ row: inout Row) throws(StoreFailure)
+}

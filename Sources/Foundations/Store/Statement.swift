@@ -1,0 +1,88 @@
+import CSQLite
+
+/// A prepared statement, finished when nobody holds it any more.
+@safe
+final class Statement {
+    let pointer: OpaquePointer
+    var isInUse = false
+    var lastUse: UInt64 = 0
+
+    init(_ pointer: OpaquePointer) {
+        unsafe self.pointer = pointer
+    }
+
+    deinit {
+        unsafe _ = sqlite3_finalize(pointer)
+    }
+
+    /// SQLite's result code: an error when the values are not as many as the placeholders, or too large.
+    func bind(_ values: [Value]) -> Int32 {
+        guard unsafe Int(sqlite3_bind_parameter_count(pointer)) == values.count else { return SQLITE_RANGE }
+        var place: Int32 = 0
+        for value in values {
+            place += 1
+            let code =
+                switch value {
+                case .null: unsafe sqlite3_bind_null(pointer, place)
+                case .integer(let number): unsafe sqlite3_bind_int64(pointer, place, number)
+                case .real(let number): unsafe sqlite3_bind_double(pointer, place, number)
+                case .text(let text): bind(text, at: place)
+                case .bytes(let bytes):
+                    unsafe bytes.withUnsafeBytes { bytes in
+                        unsafe csqlite_bind_bytes(pointer, place, bytes.baseAddress, UInt64(bytes.count))
+                    }
+                }
+            guard code == SQLITE_OK else { return code }
+        }
+        return SQLITE_OK
+    }
+
+    private func bind(_ text: String, at place: Int32) -> Int32 {
+        var text = text
+        return text.withUTF8 { utf8 in
+            unsafe utf8.withMemoryRebound(to: CChar.self) { characters in
+                unsafe csqlite_bind_text(pointer, place, characters.baseAddress, UInt64(characters.count))
+            }
+        }
+    }
+
+    /// Ready for another time; the values are let go, so that no record lingers in memory.
+    func reset() {
+        unsafe sqlite3_reset(pointer)
+        unsafe sqlite3_clear_bindings(pointer)
+        isInUse = false
+    }
+}
+
+/// An answer being read. Ends its statement when it goes.
+struct Cursor: ~Copyable {
+    var row: Row
+    private let statement: Statement
+    private let connection: Connection
+    private let sql: SQL
+
+    init(_ statement: Statement, of sql: SQL, on connection: Connection) {
+        unsafe row = Row(of: statement.pointer)
+        self.statement = statement
+        self.connection = connection
+        self.sql = sql
+    }
+
+    /// Steps to the next row; false when there is none.
+    mutating func advance() throws(StoreFailure) -> Bool {
+        switch unsafe sqlite3_step(statement.pointer) {
+        case SQLITE_ROW:
+            row.rewind()
+            return true
+        case SQLITE_DONE:
+            return false
+        case let code:
+            throw connection.failure(code, in: sql.text)
+        }
+    }
+
+    deinit {
+        statement.reset()
+        connection.ended()
+    }
+}

@@ -1,0 +1,156 @@
+public import Basics
+
+/// The database of the house: many readers, one writer that commits together whatever waits for it.
+///
+///     let store = try Store.open(.file(path), migrations: migrations, ledger: journal, clock: .system)
+///     let visits = try store.read { try $0.all("select \(columns: Visit.self) from visits") }
+///     try store.write { transaction in … }
+public final class Store: Sendable {
+    /// Where a database lies.
+    public enum Location: Hashable, Sendable {
+        /// A file, made with its folders if it is not there; only its owner may read it.
+        case file(String)
+        /// A fresh file that is removed when the store closes.
+        case temporary
+    }
+
+    /// How much may wait, and how long.
+    public struct Limits: Hashable, Sendable {
+        /// How many operations are committed together at most.
+        public var batch = 256
+        /// How many operations may wait; the next one is refused as `.busy`.
+        public var queue = 8192
+        /// How long to wait for another process before `.busy`.
+        public var busyMilliseconds: Int32 = 2000
+
+        public init() {}
+    }
+
+    /// What the writer has done since the store was opened.
+    public struct Statistics: Hashable, Sendable {
+        public internal(set) var batches = 0
+        public internal(set) var operations = 0
+        public internal(set) var lastCommitMilliseconds = 0.0
+    }
+
+    private let file: DatabaseFile
+    private let limits: Limits
+    private let queue: Monitor<Queue>
+    private let counted: Monitor<Statistics>
+    private let idle = Monitor<[Handed<Connection>]>([])
+    private let thread: Monitor<Thread?>
+
+    /// How many readers `read` keeps open.
+    private static let idleLimit = 4
+
+    /// Opens the database and applies the migrations that it lacks, the ledger's first.
+    ///
+    /// Throws `.migration` when tables and program do not fit, `.busy` when another process holds the database.
+    public static func open(
+        _ location: Location, migrations: [Migration], ledger: any Ledger, clock: Clock = .system,
+        limits: Limits = Limits()
+    ) throws(StoreFailure) -> Store {
+        let file = try DatabaseFile(location)
+        do throws(StoreFailure) {
+            return try Store(
+                file, migrations: ledger.migrations + migrations, ledger: ledger, clock: clock, limits: limits)
+        } catch {
+            file.remove()
+            throw error
+        }
+    }
+
+    private init(
+        _ file: DatabaseFile, migrations: [Migration], ledger: any Ledger, clock: Clock, limits: Limits
+    ) throws(StoreFailure) {
+        let connection = try file.writer(limits: limits)
+        try Migrating(connection: connection, migrations: migrations, clock: clock).apply()
+        let queue = Monitor(Queue())
+        let counted = Monitor(Statistics())
+        let writer = Handed(
+            thing: try Writer(
+                connection, file: file, queue: queue, statistics: counted, ledger: ledger, clock: clock, limits: limits)
+        )
+        guard let thread = Thread({ writer.thing.work() }) else { throw .lost(code: 7) }
+        self.file = file
+        self.limits = limits
+        self.queue = queue
+        self.counted = counted
+        self.thread = Monitor(thread)
+    }
+
+    deinit {
+        close()
+    }
+
+    public var statistics: Statistics { counted.change { $0 } }
+
+    /// A connection of one's own that can only read, for a thread that keeps it.
+    public func reader() throws(StoreFailure) -> Connection {
+        guard !queue.change({ $0.isClosing }) else { throw .closed }
+        return try file.reader(limits: limits)
+    }
+
+    /// Lends a reader; every statement sees what was committed before it.
+    public func read<Result>(_ body: (Connection) throws -> Result) throws -> Result {
+        guard !queue.change({ $0.isClosing }) else { throw StoreFailure.closed }
+        let connection = try idle.change { $0.popLast() }?.thing ?? file.reader(limits: limits)
+        defer {
+            let handed = Handed(thing: connection)
+            idle.change { if $0.count < Store.idleLimit { $0.append(handed) } }
+        }
+        return try body(connection)
+    }
+
+    /// Waits until the work is durable, or has failed and left nothing behind.
+    ///
+    /// Throws what the work throws, `.unjournalled`, `.busy`, `.full`, `.lost` or `.closed`.
+    public func write<Result: Sendable>(
+        _ work: @escaping @Sendable (Transaction) throws -> Result
+    ) throws -> Result {
+        guard !isWriterThread else {
+            throw StoreFailure.invalid(statement: "", message: "a write inside a write would wait for itself")
+        }
+        let outcome = Monitor<Swift.Result<Result, any Error>?>(nil)
+        submit(work) { result in outcome.change { $0 = result } }
+        guard let result = outcome.wait(until: { $0 }) else { throw StoreFailure.closed }
+        return try result.get()
+    }
+
+    /// Queues the work and comes back at once. The completion is called once, when the work is durable or has failed;
+    /// on the writer's thread, so let it be quick.
+    public func submit<Result: Sendable>(
+        _ work: @escaping @Sendable (Transaction) throws -> Result,
+        completion: @escaping @Sendable (Swift.Result<Result, any Error>) -> Void
+    ) {
+        let operation = Operation(
+            attempt: { transaction in
+                let result = try work(transaction)
+                return { completion(.success(result)) }
+            },
+            fail: { completion(.failure($0)) })
+        let refusal: StoreFailure? = queue.change { [limits] queue in
+            guard !queue.isClosing else { return .closed }
+            guard queue.operations.count < limits.queue else { return .busy }
+            queue.operations.append(operation)
+            return nil
+        }
+        if let refusal { completion(.failure(refusal)) }
+    }
+
+    /// Writes what still waits and ends. Later calls do nothing.
+    public func close() {
+        queue.change { $0.isClosing = true }
+        guard
+            let thread = thread.change({ thread in
+                defer { thread = nil }
+                return thread
+            })
+        else { return }
+        thread.join()
+        idle.change { $0.removeAll() }
+        file.remove()
+    }
+
+    private var isWriterThread: Bool { thread.change { $0?.isCurrent ?? false } }
+}
