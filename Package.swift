@@ -55,9 +55,9 @@ func dependencies(_ names: [String]) -> [Target.Dependency] {
     names.map { .target(name: $0) }
 }
 
-func foundation(_ it: Foundation, on lower: [Foundation] = [], library: Library? = nil, tested: Bool = true) -> [Target] {
+func foundation(_ it: Foundation, on lower: [Foundation] = [], library: Library..., tested: Bool = true) -> [Target] {
     let name = it.rawValue
-    let its = lower.map(\.rawValue) + (library.map { [$0.rawValue] } ?? [])
+    let its = lower.map(\.rawValue) + library.map(\.rawValue)
     let target = Target.target(
         name: name, dependencies: dependencies(its), path: "Sources/Foundations/\(name)", swiftSettings: settings)
     guard tested else { return [target] }
@@ -74,16 +74,15 @@ let package = Package(
     targets: [
         systemLibrary(.sqlite, pkgConfig: "sqlite3", package: "libsqlite3-dev"),
         systemLibrary(.sodium, pkgConfig: "libsodium", package: "libsodium-dev"),
+        systemLibrary(.icu, pkgConfig: "icu-i18n", package: "libicu-dev"),
         cTarget(.system),
+        cTarget(.assets),
     ]
         + foundation(.basics, library: .sodium)
         + foundation(.markup, on: [.basics])
         + foundation(.csv)
         + foundation(.files, tested: false)
         + foundation(.store, on: [.basics], library: .sqlite)
-        + [
-            .target(
-                name: "Cooperation", dependencies: dependencies(["Basics", "CSV", "Files", "Markup", "Store"]),
-                path: "Sources/Cooperation", swiftSettings: settings)
-        ]
+        + foundation(.assets, on: [.basics], library: .assets)
+        + foundation(.languages, on: [.basics], library: .icu, .assets)
 )
