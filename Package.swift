@@ -75,4 +75,6 @@ let package = Package(
     ]
         + foundation(.basics, library: .sodium)
         + foundation(.markup, on: [.basics])
+        + foundation(.http, on: [.basics])
+        + foundation(.server, on: [.basics, .http], library: .system)
 )
