@@ -51,6 +51,17 @@ func cTarget(_ library: Library) -> Target {
     .target(name: library.rawValue, path: "Sources/CLibraries/\(library.rawValue)")
 }
 
+/// A room stands on every foundation that rooms may use and on the shared domain; there is no word here for another room.
+func room(_ name: String, in folder: String? = nil) -> [Target] {
+    let path = folder.map { "\($0)/\(name)" } ?? name
+    let lower: [Foundation] = [.basics, .markup, .store, .languages, .http, .web, .documents, .room]
+    return [
+        .target(
+            name: name, dependencies: dependencies(lower.map(\.rawValue) + ["Cooperation"]),
+            path: "Sources/Rooms/\(path)", swiftSettings: settings)
+    ]
+}
+
 func dependencies(_ names: [String]) -> [Target.Dependency] {
     names.map { .target(name: $0) }
 }
@@ -75,6 +86,7 @@ let package = Package(
         systemLibrary(.sqlite, pkgConfig: "sqlite3", package: "libsqlite3-dev"),
         systemLibrary(.sodium, pkgConfig: "libsodium", package: "libsodium-dev"),
         systemLibrary(.icu, pkgConfig: "icu-i18n", package: "libicu-dev"),
+        systemLibrary(.markdown, pkgConfig: "libcmark-gfm", package: "libcmark-gfm-dev"),
         cTarget(.system),
         cTarget(.assets),
     ]
@@ -83,6 +95,17 @@ let package = Package(
         + foundation(.csv)
         + foundation(.files, tested: false)
         + foundation(.store, on: [.basics], library: .sqlite)
-        + foundation(.assets, on: [.basics], library: .assets)
-        + foundation(.languages, on: [.basics], library: .icu, .assets)
+        + foundation(.http, on: [.basics])
+        + foundation(.server, on: [.basics, .http], library: .system)
+        + foundation(.assets, on: [.basics], library: .assets, tested: false)
+        + foundation(.languages, on: [.basics], library: .icu, .assets, tested: false)
+        + foundation(.web, on: [.basics, .markup, .http])
+        + foundation(.documents, on: [.markup], library: .markdown)
+        + foundation(.room, on: [.basics, .markup, .store, .languages, .http, .web], tested: false)
+        + [
+            .target(
+                name: "Cooperation",
+                dependencies: dependencies(["Basics", "CSV", "Files", "Languages", "Markup", "Store", "Web"]),
+                path: "Sources/Cooperation", swiftSettings: settings)
+        ]
 )

@@ -4,3 +4,4 @@
 #define _GNU_SOURCE
 #endif
 #include <stdint.h>
+#include "network.h"

@@ -1,0 +1,76 @@
+import Basics
+import CSystem
+public import HTTP
+import Synchronization
+
+/// A strict HTTP/1.1 server (RFC 9110 and 9112): one loop that reads and writes, and worker threads that answer.
+///
+///     let server = try HTTPServer(application, configuration)
+///     try server.run()        // until somebody calls `stop()`
+///
+/// TLS, HTTP/2 and HTTP/3 are a proxy's business.
+public final class HTTPServer<Application: HTTPApplication>: Sendable {
+    public typealias Configuration = HTTPServerConfiguration
+
+    /// The port listened on.
+    public let port: UInt16
+
+    private let application: Application
+    private let configuration: Configuration
+    private let listener: Int32
+    private let mailbox: Mailbox
+    private let hasRun = Atomic(false)
+
+    /// Listens at once: connections wait until `run()`. Throws when the address is no number, or taken.
+    public init(_ application: Application, _ configuration: Configuration = Configuration()) throws(HTTPServerError) {
+        self.application = application
+        self.configuration = configuration
+        mailbox = try Mailbox()
+        listener = unsafe system_listen(configuration.host, configuration.port, 1024)
+        guard listener >= 0 else {
+            throw HTTPServerError(doing: "listen on \(configuration.host) port \(configuration.port)", code: listener)
+        }
+        port = UInt16(clamping: system_port(listener))
+    }
+
+    /// Serves on this thread until `stop()`, once. Throws what `makeWorker()` throws, before anything is served.
+    ///
+    /// Returns when every request under way is answered, or when the deadline for stopping has passed.
+    public func run() throws {
+        guard !hasRun.exchange(true, ordering: .acquiringAndReleasing) else {
+            throw HTTPServerError(doing: "run a server twice", code: 0)
+        }
+        let lanes = configuration.lanes
+        let pages = Workers(application, limit: lanes.waiting)
+        let slow = Workers(application, limit: lanes.waiting)
+        let loop = try Loop(
+            application, configuration, listener: listener, mailbox: mailbox, pages: pages, slow: slow)
+        defer {
+            let began = system_milliseconds()
+            let limit = configuration.deadlines.stop
+            _ = pages.stop(within: limit)
+            _ = slow.stop(within: max(0, limit - Double(system_milliseconds() - began) / 1000))
+        }
+        try pages.start(lanes.pageWorkers, name: "page")
+        try slow.start(lanes.slowWorkers, name: "slow")
+        loop.run()
+    }
+
+    /// Closes the listener, lets the requests under way end, and makes `run()` return. From any thread.
+    public func stop() {
+        mailbox.stop()
+    }
+
+    deinit {
+        if !hasRun.load(ordering: .acquiring) { system_close(listener) }
+    }
+}
+
+/// Why a server could not start.
+public struct HTTPServerError: Error, CustomStringConvertible {
+    public let description: String
+
+    init(doing what: String, code: Int32) {
+        description = "cannot \(what)" + (code == 0 ? "" : " (error \(-code) of the system)")
+    }
+}
