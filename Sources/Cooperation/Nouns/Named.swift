@@ -1,6 +1,4 @@
 public import Basics
-public import Languages
-public import Markup
 public import Store
 
 /// Any record by its name: enough to mention it and to link to it.

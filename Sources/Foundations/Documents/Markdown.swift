@@ -15,7 +15,7 @@ public enum Markdown {
         return "\(unescaped: unsafe bytes.map { UInt8(bitPattern: $0) }, because: "cmark-gfm escapes all text and drops raw HTML")"
     }
 
-    private static func lowerHeadings(in document: UnsafeMutablePointer<cmark_node>) {
+    private static func lowerHeadings(in document: OpaquePointer) {
         guard let walk = unsafe cmark_iter_new(document) else { return }
         defer { unsafe cmark_iter_free(walk) }
         while true {

@@ -1,4 +1,3 @@
-public import Basics
 public import HTTP
 public import Markup
 public import Store

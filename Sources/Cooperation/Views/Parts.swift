@@ -1,0 +1,59 @@
+public import Languages
+public import Markup
+import Web
+
+/// Small pieces that pages are put together from.
+public enum Parts {
+    /// A list of facts: a name and what stands beside it. Empty ones are left out.
+    public static func facts(_ facts: [(name: String, value: HTML?)]) -> HTML {
+        let rows = facts.compactMap { fact in
+            fact.value.flatMap { $0.isEmpty ? nil : "<dt>\(fact.name)</dt><dd>\($0)</dd>" as HTML }
+        }
+        return rows.isEmpty ? .empty : "<dl class=\"facts\">\(rows)</dl>"
+    }
+
+    /// A section with a heading; nothing at all when it has no content.
+    public static func section(_ title: String, id: String, _ content: HTML?) -> HTML {
+        guard let content, !content.isEmpty else { return .empty }
+        return """
+            <section aria-labelledby="\(id)">
+            <h2 id="\(id)">\(title)</h2>
+            \(content)
+            </section>
+
+            """
+    }
+
+    /// A progress bar with its number beside it; `part` of `whole`.
+    public static func bar(_ part: Int, of whole: Int, label: String) -> HTML {
+        let width = whole > 0 ? min(100, part * 100 / whole) : 0
+        return """
+            <span class="measure"><svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">\
+            <rect class="track" width="100" height="6" rx="3"/><rect class="fill" width="\(width)" height="6" rx="3"/></svg>\
+            <span class="number">\(label)</span></span>
+            """
+    }
+
+    /// What stands where there is nothing yet.
+    public static func empty(_ sentence: String) -> HTML {
+        "<p class=\"empty\">\(sentence)</p>"
+    }
+
+    /// Links to things by their names, one after the other.
+    public static func links(_ things: [Named], _ say: Tongue, to place: (String) -> Link) -> HTML? {
+        things.isEmpty ? nil : things.map { "<a href=\"\(place($0.ref))\">\($0.name.plain(say))</a>" as HTML }.joined(separator: ", ")
+    }
+
+    /// Names without links.
+    public static func names(_ things: [Named], _ say: Tongue) -> HTML? {
+        things.isEmpty ? nil : things.map { $0.name.plain(say) }.joined(separator: ", ")
+    }
+
+    /// Where the facts of a page come from.
+    public static func source(_ source: String?, _ say: Tongue) -> HTML {
+        guard let source, let ref = source.split(separator: " ").first.map(String.init) else { return .empty }
+        return """
+            <p class="source">\(say("Source:")) <a href="\(Places.sources().at(ref))">\(ref)</a>\(source.dropFirst(ref.count).description)</p>
+            """
+    }
+}

@@ -1,0 +1,27 @@
+import Basics
+import Cooperation
+import Languages
+public import Room
+import Store
+import Web
+
+/// What was agreed and how it came about.
+public enum Archive {
+    public static let room = Room(
+        "archive", window: .archive,
+        doors: [Room.Door(Phrase("Conclusions"), Places.conclusions()), Room.Door(Phrase("History"), Places.history())],
+        lately: lastAdopted
+    ) { routes in
+        routes.get(Places.conclusions, conclusions)
+        routes.get(Places.conclusion, conclusion)
+        routes.get(Places.history, history)
+        routes.get(Places.sources, sources)
+    }
+
+    @Sendable
+    private static func lastAdopted(in store: Connection, until day: Day) throws -> Day? {
+        let adopted: String? = try store.value(
+            "select adopted from conclusions where adopted <= \(day.description) order by adopted desc limit 1")
+        return adopted.flatMap { Day($0) ?? Day($0 + "-01") }
+    }
+}

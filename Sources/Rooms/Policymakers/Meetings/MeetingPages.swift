@@ -1,0 +1,67 @@
+import Cooperation
+import Languages
+import Markup
+import Room
+import Web
+
+extension Meetings {
+    /// `GET /meetings`
+    @Sendable
+    static func meetings(_ visitor: Visitor) throws -> Outcome {
+        let say = visitor.say
+        let meetings = try Meeting.all(in: visitor.store, for: visitor.language)
+        let rows = meetings.map { meeting -> HTML in
+            """
+            <li>\(Dates.full(meeting.begins, meeting.ends, say))<span class="what"><a href="\(Places.meeting(meeting.ref))">\(meeting.title.plain(say))</a> \
+            <span class="facts">\(meeting.place)\(meeting.programmeTitle.map { " · \($0.plain(say))" as HTML })</span></span></li>
+
+            """
+        }
+        let commitments = try Commitment.all(in: visitor.store, for: visitor.language)
+        let body: HTML = """
+            <h1>\(say("Meetings"))</h1>
+            \(rows.isEmpty ? Parts.empty(say("No meeting has been recorded yet.")) : "<ul class=\"rows\">\n\(rows)</ul>")
+            \(Parts.section(say("What was promised"), id: "commitments", commitments.isEmpty ? nil : try CommitmentRows.list(commitments, visitor)))
+            """
+        return .page(Page(say("Meetings"), in: .policymakers, body: body))
+    }
+
+    /// `GET /meetings/{meeting}`
+    @Sendable
+    static func meeting(_ visitor: Visitor, _ ref: String) throws -> Outcome {
+        let say = visitor.say
+        let language = visitor.language
+        guard let meeting = try Meeting.find(ref, in: visitor.store, for: language) else { return .missing }
+        let commitments = try Commitment.all(of: meeting, in: visitor.store, for: language)
+        let group = try visitor.store.named(.groups, meeting.group, in: language)
+        let term = try visitor.store.named(.presidencies, meeting.presidency, in: language)
+        let body: HTML = """
+            <p class="crumbs"><a href="\(Places.meetings())">\(say("Meetings"))</a></p>
+            <h1>\(meeting.title.shown(say))</h1>
+            <p class="when">\(Dates.full(meeting.begins, meeting.ends, say)) · \(meeting.place)</p>
+            \(Parts.facts([(say("Group"), group?.name.plain(say)), (say("Presidency"), term?.name.plain(say))]))
+            \(Parts.section(say("Messages"), id: "messages", try messages(of: meeting, visitor)))
+            \(Parts.section(meeting.programmeTitle.map { say("Programme: {title}", ["title": $0.body]) } ?? say("Programme"), id: "programme", meeting.programme?.paragraphs(say)))
+            \(Parts.section(say("Decisions"), id: "decisions", meeting.decisions?.paragraphs(say)))
+            \(Parts.section(say("What was promised"), id: "commitments", commitments.isEmpty ? nil : try CommitmentRows.list(commitments, visitor)))
+            <p class="tools"><a href="\(Places.activity(meeting.activity))">\(say("Among the activities"))</a></p>
+            \(Parts.source(meeting.source, say))
+            """
+        return .page(Page(meeting.title.body, in: .policymakers, body: body))
+    }
+
+    private static func messages(of meeting: Meeting, _ visitor: Visitor) throws -> HTML? {
+        let say = visitor.say
+        let language = visitor.language
+        let rows = try Message.all(of: meeting, in: visitor.store, for: language).map { message -> HTML in
+            let objectives = try visitor.store.linked(.objectives, from: message.id, "objectives", in: language)
+            let links = Parts.links(objectives, say, to: { Places.objective($0) }).map { "<p class=\"facts\">\($0)</p>" as HTML }
+            return "<li>\(message.title.shown(say))\(links)</li>\n"
+        }
+        switch meeting.messagesState {
+        case .recorded where !rows.isEmpty: return "<ol class=\"messages\">\n\(rows)</ol>"
+        case .recorded, .notRecorded: return Parts.empty(say("The messages of this meeting have not been recorded."))
+        case .none: return nil
+        }
+    }
+}

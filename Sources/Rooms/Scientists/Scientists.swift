@@ -1,0 +1,16 @@
+import Cooperation
+import Languages
+public import Room
+import Web
+
+/// What is known: the law in each state, and the goals that the work serves.
+public enum Scientists {
+    public static let room = Room(
+        "scientists", window: .scientists,
+        doors: [Room.Door(Phrase("The law"), Places.law()), Room.Door(Phrase("Goals"), Places.goals())],
+        lately: ActivityDays.last
+    ) { routes in
+        routes.get(Places.law, law)
+        routes.get(Places.goals, goals)
+    }
+}
