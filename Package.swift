@@ -77,4 +77,5 @@ let package = Package(
         + foundation(.basics, library: .sodium)
         + foundation(.markup, on: [.basics])
         + foundation(.store, on: [.basics], library: .sqlite)
+        + foundation(.journal, on: [.basics, .store])
 )
