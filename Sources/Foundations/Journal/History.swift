@@ -24,7 +24,7 @@ extension Journal {
         try store.all(
             """
             \(entries) where e.subject_record = \(record) and e.subject_table = \(table) and e.position < \(before)
-             order by e.position desc limit \(limit)
+             order by e.position desc limit \(max(0, limit))
             """)
     }
 
@@ -32,7 +32,7 @@ extension Journal {
     public static func entries(
         after position: Int64, limit: Int = 100, in store: some Querying
     ) throws(StoreFailure) -> [Entry] {
-        try store.all("\(entries) where e.position > \(position) order by e.position limit \(limit)")
+        try store.all("\(entries) where e.position > \(position) order by e.position limit \(max(0, limit))")
     }
 
     private static let entries: SQL = """

@@ -79,6 +79,7 @@ private struct Kept {
 
     func check(after last: Witness, in store: some Querying) throws {
         let wanted = last.position &+ 1
+        guard position >= wanted else { throw Break(position: position, fault: .altered) }
         guard position == wanted, content.link(at: position, after: last.link) == link else {
             throw Break(position: wanted, fault: try fault(at: wanted, after: last, in: store))
         }

@@ -106,6 +106,19 @@ struct JournalTests {
         #expect(try house.isSound())
     }
 
+    @Test("stays one chain when two programs write it")
+    func twoWriters() throws {
+        let other = TestHouse(
+            store: try Store.open(
+                .file(house.store.file.path), migrations: [TestHouse.children], ledger: Journal(), clock: .fixed(noon)))
+        let pending = [house, other].map { writer in
+            Thread { for _ in 0..<100 { try? writer.store.write { try writer.child("Anna").save(in: $0) } } }
+        }
+        for thread in pending { thread?.join() }
+        other.store.close()
+        #expect(try house.verdict() == .sound(entries: 200, end: try house.witness()))
+    }
+
     @Test("verifies ten thousand entries, whose chain is the same however they were batched")
     func many() throws {
         let children = (0..<100).map { house.child("Child \($0)") }

@@ -49,6 +49,16 @@ struct TamperingTests {
         #expect(try house.verdict() == .broken(at: 6, .reordered(standsAt: 7)))
     }
 
+    @Test("names an entry that was put before the first")
+    func before() throws {
+        try house.tamper(
+            """
+            insert into journal_entries select -3, at, actor, verb, subject_table, subject_record, change_digest, link
+              from journal_entries where position = 2
+            """)
+        #expect(try house.verdict() == .broken(at: -3, .altered))
+    }
+
     @Test("names entries that changed places")
     func reordered() throws {
         try house.tamper(

@@ -13,6 +13,10 @@ struct TestHouse {
         store = try Store.open(.temporary, migrations: [TestHouse.children], ledger: Journal(), clock: .fixed(noon))
     }
 
+    init(store: Store) {
+        self.store = store
+    }
+
     func child(_ name: String) -> Child {
         Child(id: .fresh(at: noon), name: name)
     }
@@ -45,7 +49,7 @@ struct TestHouse {
         try stranger.command(words)
     }
 
-    private static var children: Migration {
+    static var children: Migration {
         Migration(
             "test/0001 children",
             "create table children (id \(.key) primary key, name \(.text) not null) \(.strict);")

@@ -87,10 +87,22 @@ func open(_ path: String, _ migrations: [Migration] = [visits], limits: Store.Li
 
 /// A folder that goes when the test does.
 func withFolder(_ body: (String) throws -> Void) throws {
-    let folder = "/tmp/store-test-\(Hexadecimal.text(of: Randomness.bytes(8)))"
-    unsafe mkdir(folder, 0o700)
+    let folder = makeFolder()
     defer { remove(folder) }
     try body(folder)
+}
+
+/// The same for a test that waits for another process.
+func withFolder(_ body: (String) async throws -> Void) async throws {
+    let folder = makeFolder()
+    defer { remove(folder) }
+    try await body(folder)
+}
+
+private func makeFolder() -> String {
+    let folder = "/tmp/store-test-\(Hexadecimal.text(of: Randomness.bytes(8)))"
+    unsafe mkdir(folder, 0o700)
+    return folder
 }
 
 private func remove(_ folder: String) {
@@ -111,4 +123,9 @@ func overwrite(_ path: String, from start: Int, with bytes: [UInt8]) throws {
     let descriptor = unsafe open(path, O_WRONLY)
     defer { close(descriptor) }
     unsafe pwrite(descriptor, bytes, bytes.count, start)
+}
+
+func size(of path: String) -> Int {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 ? Int(status.st_size) : -1
 }

@@ -123,6 +123,19 @@ struct WriterTests {
         #expect(try store.read { try $0.values("select family from visits") } == ["kept"])
     }
 
+    @Test("writes through to the disk, and trusts nothing that stands in the file")
+    func settings() throws {
+        let store = try freshStore()
+        let settings = try store.write { transaction in
+            try ["synchronous", "foreign_keys", "trusted_schema"].map { name -> Int? in
+                try transaction.connection.answer("pragma \(name)")
+            }
+        }
+        #expect(settings == [2, 1, 0])
+        let mode: String? = try store.write { try $0.connection.answer("pragma journal_mode") }
+        #expect(mode == "wal")
+    }
+
     @Test("gives up in bounded time when another process holds the database, and goes on when it lets go")
     func held() throws {
         var limits = Store.Limits()
@@ -207,6 +220,74 @@ struct WriterTests {
             store.close()
             exit(names == ["before", "after"] ? 0 : 5)
         }
+    }
+
+    @Test("loses nothing it acknowledged when the process is killed")
+    func killed() async throws {
+        try await withFolder { folder in
+            let path = "\(folder)/a.sqlite"
+            await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String] in
+                let store = try open(path)
+                for number in 0..<50 { try store.write { try Visit("acknowledged \(number)").insert(in: $0) } }
+                for number in 0..<2000 {
+                    store.submit({ try Visit("waiting \(number)").insert(in: $0) }) { _ in }
+                }
+                kill(getpid(), SIGKILL)
+            }
+            let store = try open(path)
+            let count: Int? = try store.read {
+                try $0.value("select count(*) from visits where family like 'acknowledged %'")
+            }
+            #expect(count == 50)
+            try store.write { try Visit("afterwards").insert(in: $0) }
+            store.close()
+        }
+    }
+
+    @Test("never keeps readers waiting, and shows them whole batches only")
+    func readers() throws {
+        let store = try freshStore()
+        let isDone = Mutex(false)
+        let faults = Mutex<[String]>([])
+        let writing = try #require(
+            Thread {
+                for _ in 0..<200 {
+                    try? store.write { transaction in
+                        for half in ["one", "other"] { try Visit(half).insert(in: transaction) }
+                    }
+                }
+                isDone.withLock { $0 = true }
+            })
+        inThreads(4) { _ in
+            do {
+                let reader = try store.reader()
+                while !isDone.withLock({ $0 }) {
+                    let count: Int? = try reader.value("select count(*) from visits")
+                    if count?.isMultiple(of: 2) != true { faults.withLock { $0.append("half a batch") } }
+                    let counts: Set<Int?> = try reader.snapshot {
+                        [
+                            try reader.value("select count(*) from visits"),
+                            try reader.value("select count(*) from visits"),
+                        ]
+                    }
+                    if counts.count != 1 { faults.withLock { $0.append("a snapshot that moved") } }
+                }
+            } catch {
+                faults.withLock { $0.append("\(error)") }
+            }
+        }
+        writing.join()
+        #expect(faults.withLock { $0 } == [])
+        #expect(try store.count() == 400)
+    }
+
+    @Test("empties its log into the file when it has nothing else to do")
+    func checkpoint() throws {
+        let store = try freshStore()
+        let before = size(of: store.file.path)
+        for number in 0..<20 { try store.write { try Visit("\(number)").insert(in: $0) } }
+        for _ in 0..<100 where size(of: store.file.path) == before { usleep(100_000) }
+        #expect(size(of: store.file.path) > before)
     }
 
     @Test("refuses a write that would wait for itself")
