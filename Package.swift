@@ -95,6 +95,7 @@ let package = Package(
         + foundation(.csv)
         + foundation(.files, tested: false)
         + foundation(.store, on: [.basics], library: .sqlite)
+        + foundation(.journal, on: [.basics, .store])
         + foundation(.http, on: [.basics])
         + foundation(.server, on: [.basics, .http], library: .system)
         + foundation(.assets, on: [.basics], library: .assets, tested: false)
@@ -105,7 +106,24 @@ let package = Package(
         + [
             .target(
                 name: "Cooperation",
-                dependencies: dependencies(["Basics", "CSV", "Files", "Languages", "Markup", "Store", "Web"]),
+                dependencies: dependencies(["Basics", "CSV", "Documents", "Files", "Languages", "Markup", "Store", "Web"]),
                 path: "Sources/Cooperation", swiftSettings: settings)
+        ]
+        + room("FrontDoor")
+        + room("Strategy", in: "Policymakers")
+        + room("Meetings", in: "Policymakers")
+        + room("Finances", in: "Policymakers")
+        + room("Archive")
+        + room("Scientists")
+        + [
+            .target(
+                name: "House",
+                dependencies: dependencies(
+                    Foundation.allCases.map(\.rawValue)
+                        + ["Cooperation", "FrontDoor", "Strategy", "Meetings", "Finances", "Archive", "Scientists"]),
+                path: "Sources/House", swiftSettings: settings),
+            .executableTarget(
+                name: "childcentre", dependencies: dependencies(["Basics", "Cooperation", "Files", "House", "Journal", "Store"]),
+                path: "Sources/childcentre", swiftSettings: settings),
         ]
 )

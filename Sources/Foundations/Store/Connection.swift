@@ -7,6 +7,8 @@ import CSQLite
 public final class Connection {
     /// How many prepared statements a connection keeps.
     static let statementLimit = 128
+    /// Longer statements, in bytes, are not kept: they hold long lists and hardly ever come again.
+    static let textLimit = 8192
 
     /// After how many steps of SQLite's machine a query ends with `.tooLong`; nil for no limit.
     ///
@@ -15,11 +17,12 @@ public final class Connection {
         didSet { watchSteps() }
     }
 
-    private let database: OpaquePointer
+    let database: OpaquePointer
+    let permission = Permission()
     private let budget = Budget()
     private var statements: [String: Statement] = [:]
     private var uses: UInt64 = 0
-    private var running = 0
+    var running = 0
 
     /// False on the writer's connection while no operation has it.
     var isLent = true
@@ -45,8 +48,6 @@ public final class Connection {
         try command(writes ? "pragma foreign_keys = on" : "pragma query_only = on")
         unsafe sqlite3_set_authorizer(opened, Permission.judge, Unmanaged.passUnretained(permission).toOpaque())
     }
-
-    private let permission = Permission()
 
     deinit {
         statements.removeAll()
@@ -90,7 +91,7 @@ public final class Connection {
         }
         let fresh = try prepare(text)
         fresh.lastUse = uses
-        guard statements[text] == nil else { return fresh }
+        guard statements[text] == nil, text.utf8.count <= Connection.textLimit else { return fresh }
         if statements.count >= Connection.statementLimit { forgetOldest() }
         statements[text] = fresh
         return fresh
@@ -104,7 +105,7 @@ public final class Connection {
     /// How many statements are kept prepared.
     var statementCount: Int { statements.count }
 
-    private func prepare(_ text: String) throws(StoreFailure) -> Statement {
+    func prepare(_ text: String) throws(StoreFailure) -> Statement {
         var pointer: OpaquePointer?
         var text = text
         var hasMore = false
@@ -128,67 +129,6 @@ public final class Connection {
         guard !hasMore else { throw .invalid(statement: text, message: "there is more than one statement") }
         return statement
     }
-}
-
-// MARK: What the store itself does
-
-extension Connection {
-    /// Runs the store's own words, which nobody else may say: pragmas, transactions, savepoints.
-    func command(_ text: String) throws(StoreFailure) {
-        permission.isOpen = true
-        defer { permission.isOpen = false }
-        let code = unsafe sqlite3_exec(database, text, nil, nil, nil)
-        guard code == SQLITE_OK else { throw failure(code, in: text) }
-    }
-
-    /// The only field of the answer to a pragma.
-    func answer<Field: Storable>(_ text: String) throws(StoreFailure) -> Field? {
-        permission.isOpen = true
-        defer { permission.isOpen = false }
-        let statement = try prepare(text)
-        var cursor = Cursor(statement, of: "", on: self)
-        running += 1
-        return try cursor.advance() ? try cursor.row.next() : nil
-    }
-
-    /// A statement of the store's own, prepared once.
-    func control(_ text: String) throws(StoreFailure) -> Statement {
-        permission.isOpen = true
-        defer { permission.isOpen = false }
-        return try prepare(text)
-    }
-
-    func run(_ control: Statement, named name: String) throws(StoreFailure) {
-        let code = unsafe sqlite3_step(control.pointer)
-        unsafe sqlite3_reset(control.pointer)
-        guard code == SQLITE_DONE else { throw failure(code, in: name) }
-    }
-
-    var isInTransaction: Bool { unsafe sqlite3_get_autocommit(database) == 0 }
-
-    /// Rows changed since the connection was opened, by triggers and foreign keys too.
-    var totalChanges: Int64 { unsafe sqlite3_total_changes64(database) }
-
-    var lastChanges: Int64 { unsafe sqlite3_changes64(database) }
-
-    /// Whether a foreign key points at nothing, which would make the commit fail.
-    var hasDanglingKeys: Bool {
-        var now: Int32 = 0
-        var highest: Int32 = 0
-        unsafe sqlite3_db_status(database, SQLITE_DBSTATUS_DEFERRED_FKS, &now, &highest, 0)
-        return now != 0
-    }
-
-    /// Whether another file, or none, stands where the database was opened.
-    var hasMoved: Bool {
-        var moved: Int32 = 0
-        return unsafe sqlite3_file_control(database, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved != 0
-    }
-
-    /// Copies what it can from the log into the database file, without waiting for anybody.
-    func checkpoint() {
-        unsafe _ = sqlite3_wal_checkpoint_v2(database, "main", SQLITE_CHECKPOINT_PASSIVE, nil, nil)
-    }
 
     private func watchSteps() {
         guard stepLimit != nil else {
@@ -198,40 +138,5 @@ extension Connection {
         budget.left = stepLimit ?? 0
         unsafe sqlite3_progress_handler(
             database, Budget.interval, Budget.count, Unmanaged.passUnretained(budget).toOpaque())
-    }
-}
-
-/// How many steps a query may still take.
-private final class Budget {
-    static let interval: Int32 = 1000
-    var left = 0
-
-    static let count: @convention(c) (UnsafeMutableRawPointer?) -> Int32 = { context in
-        guard let context = unsafe context else { return 0 }
-        let budget = unsafe Unmanaged<Budget>.fromOpaque(context).takeUnretainedValue()
-        budget.left -= Int(interval)
-        return budget.left < 0 ? 1 : 0
-    }
-}
-
-/// Keeps transactions, pragmas and other files for the store itself.
-private final class Permission {
-    var isOpen = true
-
-    typealias Judge =
-        @convention(c) (
-            UnsafeMutableRawPointer?, Int32, UnsafePointer<CChar>?, UnsafePointer<CChar>?, UnsafePointer<CChar>?,
-            UnsafePointer<CChar>?
-        ) -> Int32
-
-    static let judge: Judge = { context, action, _, _, _, _ in
-        switch action {
-        case SQLITE_TRANSACTION, SQLITE_SAVEPOINT, SQLITE_PRAGMA, SQLITE_ATTACH, SQLITE_DETACH:
-            guard let context = unsafe context else { return SQLITE_DENY }
-            return unsafe Unmanaged<Permission>.fromOpaque(context).takeUnretainedValue().isOpen
-                ? SQLITE_OK : SQLITE_DENY
-        default:
-            return SQLITE_OK
-        }
     }
 }

@@ -26,11 +26,17 @@ struct DatabaseFile: Sendable {
     }
 
     /// SQLite gives its other files the rights of this one.
+    ///
+    /// A file that is there is not opened: closing it would let go the locks that this process has on it.
     private func make() throws(StoreFailure) {
-        let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw errno == ENOSPC ? .full : .lost(code: SQLITE_CANTOPEN) }
-        defer { close(descriptor) }
-        guard fchmod(descriptor, 0o600) == 0 else { throw .lost(code: SQLITE_PERM) }
+        let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        if descriptor >= 0 {
+            close(descriptor)
+        } else {
+            let code = errno
+            guard code == EEXIST else { throw code == ENOSPC ? .full : .lost(code: SQLITE_CANTOPEN) }
+            guard unsafe chmod(path, 0o600) == 0 else { throw .lost(code: SQLITE_PERM) }
+        }
     }
 
     private static func makeFolders(above path: String) {

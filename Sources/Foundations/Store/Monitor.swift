@@ -28,7 +28,14 @@ final class Monitor<State>: @unchecked Sendable {
         unsafe lock.deallocate()
     }
 
-    /// Looks at the state, or changes it; whoever waits looks again.
+    /// Looks at the state and wakes nobody.
+    func look<Result>(_ body: (State) -> Result) -> Result {
+        unsafe pthread_mutex_lock(lock)
+        defer { unsafe pthread_mutex_unlock(lock) }
+        return body(state)
+    }
+
+    /// Changes the state; whoever waits looks again.
     func change<Result>(_ body: (inout State) -> Result) -> Result {
         unsafe pthread_mutex_lock(lock)
         let result = body(&state)

@@ -33,7 +33,7 @@ public final class Store: Sendable {
         public internal(set) var lastCommitMilliseconds = 0.0
     }
 
-    private let file: DatabaseFile
+    let file: DatabaseFile
     private let limits: Limits
     private let queue: Monitor<Queue>
     private let counted: Monitor<Statistics>
@@ -83,17 +83,17 @@ public final class Store: Sendable {
         close()
     }
 
-    public var statistics: Statistics { counted.change { $0 } }
+    public var statistics: Statistics { counted.look { $0 } }
 
     /// A connection of one's own that can only read, for a thread that keeps it.
     public func reader() throws(StoreFailure) -> Connection {
-        guard !queue.change({ $0.isClosing }) else { throw .closed }
+        guard !queue.look({ $0.isClosing }) else { throw .closed }
         return try file.reader(limits: limits)
     }
 
     /// Lends a reader; every statement sees what was committed before it.
     public func read<Result>(_ body: (Connection) throws -> Result) throws -> Result {
-        guard !queue.change({ $0.isClosing }) else { throw StoreFailure.closed }
+        guard !queue.look({ $0.isClosing }) else { throw StoreFailure.closed }
         let connection = try idle.change { $0.popLast() }?.thing ?? file.reader(limits: limits)
         defer {
             let handed = Handed(thing: connection)
@@ -105,6 +105,7 @@ public final class Store: Sendable {
     /// Waits until the work is durable, or has failed and left nothing behind.
     ///
     /// Throws what the work throws, `.unjournalled`, `.busy`, `.full`, `.lost` or `.closed`.
+    @discardableResult
     public func write<Result: Sendable>(
         _ work: @escaping @Sendable (Transaction) throws -> Result
     ) throws -> Result {
@@ -152,5 +153,5 @@ public final class Store: Sendable {
         file.remove()
     }
 
-    private var isWriterThread: Bool { thread.change { $0?.isCurrent ?? false } }
+    private var isWriterThread: Bool { thread.look { $0?.isCurrent ?? false } }
 }

@@ -99,6 +99,7 @@ final class Writer {
         } catch {
             if line.connection.isInTransaction { try? line.connection.command("rollback") }
             if case StoreFailure.lost = error { suspicion = error as? StoreFailure }
+            if line.connection.isInTransaction { suspicion = .lost(code: SQLITE_IOERR) }
             ends = batch.map { operation in { operation.fail(error) } }
         }
         for end in ends { end() }

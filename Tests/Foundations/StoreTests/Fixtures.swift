@@ -1,4 +1,5 @@
 import Basics
+import Glibc
 import Store
 import Synchronization
 
@@ -73,3 +74,58 @@ func freshStore(
 }
 
 let noon = Moment(milliseconds: 1_524_139_200_000)
+
+extension Store {
+    func count() throws -> Int {
+        try read { try $0.value("select count(*) from visits") } ?? -1
+    }
+}
+
+func open(_ path: String, _ migrations: [Migration] = [visits], limits: Store.Limits = Store.Limits()) throws -> Store {
+    try Store.open(.file(path), migrations: migrations, ledger: Notebook(), clock: .fixed(noon), limits: limits)
+}
+
+/// A folder that goes when the test does.
+func withFolder(_ body: (String) throws -> Void) throws {
+    let folder = makeFolder()
+    defer { remove(folder) }
+    try body(folder)
+}
+
+/// The same for a test that waits for another process.
+func withFolder(_ body: (String) async throws -> Void) async throws {
+    let folder = makeFolder()
+    defer { remove(folder) }
+    try await body(folder)
+}
+
+private func makeFolder() -> String {
+    let folder = "/tmp/store-test-\(Hexadecimal.text(of: Randomness.bytes(8)))"
+    unsafe mkdir(folder, 0o700)
+    return folder
+}
+
+private func remove(_ folder: String) {
+    for file in ["a.sqlite", "inner/house.sqlite"] {
+        for ending in ["", "-wal", "-shm"] { unsafe unlink("\(folder)/\(file)\(ending)") }
+    }
+    unsafe rmdir("\(folder)/inner")
+    unsafe rmdir(folder)
+}
+
+/// The permissions of a file; nil when there is none.
+func mode(of path: String) -> UInt32? {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 ? status.st_mode & 0o777 : nil
+}
+
+func overwrite(_ path: String, from start: Int, with bytes: [UInt8]) throws {
+    let descriptor = unsafe open(path, O_WRONLY)
+    defer { close(descriptor) }
+    unsafe pwrite(descriptor, bytes, bytes.count, start)
+}
+
+func size(of path: String) -> Int {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 ? Int(status.st_size) : -1
+}

@@ -1,0 +1,73 @@
+import CSQLite
+
+/// What the store itself does with a connection.
+extension Connection {
+    /// Runs the store's own words, which nobody else may say: pragmas, transactions, savepoints.
+    func command(_ text: String) throws(StoreFailure) {
+        permission.isOpen = true
+        defer { permission.isOpen = false }
+        let code = unsafe sqlite3_exec(database, text, nil, nil, nil)
+        guard code == SQLITE_OK else { throw failure(code, in: text) }
+    }
+
+    /// The only field of the answer to a pragma.
+    func answer<Field: Storable>(_ text: String) throws(StoreFailure) -> Field? {
+        permission.isOpen = true
+        defer { permission.isOpen = false }
+        let statement = try prepare(text)
+        var cursor = Cursor(statement, of: "", on: self)
+        running += 1
+        return try cursor.advance() ? try cursor.row.next() : nil
+    }
+
+    /// A statement of the store's own, prepared once.
+    func control(_ text: String) throws(StoreFailure) -> Statement {
+        permission.isOpen = true
+        defer { permission.isOpen = false }
+        return try prepare(text)
+    }
+
+    func run(_ control: Statement, named name: String) throws(StoreFailure) {
+        let code = unsafe sqlite3_step(control.pointer)
+        unsafe sqlite3_reset(control.pointer)
+        guard code == SQLITE_DONE else { throw failure(code, in: name) }
+    }
+
+    var isInTransaction: Bool { unsafe sqlite3_get_autocommit(database) == 0 }
+
+    /// Rows changed since the connection was opened, by triggers and foreign keys too.
+    var totalChanges: Int64 { unsafe sqlite3_total_changes64(database) }
+
+    var lastChanges: Int64 { unsafe sqlite3_changes64(database) }
+
+    /// Whether a foreign key points at nothing, which would make the commit fail.
+    var hasDanglingKeys: Bool {
+        var now: Int32 = 0
+        var highest: Int32 = 0
+        unsafe sqlite3_db_status(database, SQLITE_DBSTATUS_DEFERRED_FKS, &now, &highest, 0)
+        return now != 0
+    }
+
+    /// Whether another file, or none, stands where the database was opened.
+    var hasMoved: Bool {
+        var moved: Int32 = 0
+        return unsafe sqlite3_file_control(database, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved != 0
+    }
+
+    /// Copies what it can from the log into the database file, without waiting for anybody.
+    func checkpoint() {
+        unsafe _ = sqlite3_wal_checkpoint_v2(database, "main", SQLITE_CHECKPOINT_PASSIVE, nil, nil)
+    }
+}
+
+extension Connection {
+    /// Everything asked inside sees the database as it stood at the first question, whatever is committed meanwhile.
+    ///
+    /// A long look keeps the log from being emptied, so let it be short.
+    public func snapshot<Result>(_ body: () throws -> Result) throws -> Result {
+        guard !isInTransaction else { return try body() }
+        try command("begin")
+        defer { try? command("rollback") }
+        return try body()
+    }
+}
