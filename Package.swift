@@ -123,7 +123,7 @@ let package = Package(
                         + ["Cooperation", "FrontDoor", "Strategy", "Meetings", "Finances", "Archive", "Scientists"]),
                 path: "Sources/House", swiftSettings: settings),
             .executableTarget(
-                name: "childcentre", dependencies: dependencies(["Basics", "Cooperation", "Files", "House", "Journal", "Store"]),
+                name: "childcentre", dependencies: dependencies(["Basics", "Cooperation", "Files", "House", "HTTP", "HTTPServer", "Journal", "Room", "Store", "Web"]),
                 path: "Sources/childcentre", swiftSettings: settings),
         ]
 )

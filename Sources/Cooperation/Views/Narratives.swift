@@ -1,4 +1,5 @@
-public import Documents
+import Basics
+import Documents
 public import Languages
 public import Markup
 public import Store

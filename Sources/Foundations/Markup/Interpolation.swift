@@ -25,6 +25,10 @@ extension HTML {
             bytes.append(contentsOf: String(number).utf8)
         }
 
+        public mutating func appendInterpolation(_ number: (some BinaryInteger)?) {
+            if let number { appendInterpolation(number) }
+        }
+
         public mutating func appendInterpolation(_ html: HTML) {
             bytes.append(contentsOf: html.bytes)
         }

@@ -21,6 +21,8 @@ public final class Connection {
     let permission = Permission()
     private let budget = Budget()
     private var statements: [String: Statement] = [:]
+    /// Asks for the data version; prepared when it is first needed.
+    var versionStatement: Statement?
     private var uses: UInt64 = 0
     var running = 0
 
@@ -51,6 +53,7 @@ public final class Connection {
 
     deinit {
         statements.removeAll()
+        versionStatement = nil
         unsafe sqlite3_progress_handler(database, 0, nil, nil)
         unsafe sqlite3_set_authorizer(database, nil, nil)
         unsafe sqlite3_close_v2(database)

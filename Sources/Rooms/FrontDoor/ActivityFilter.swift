@@ -1,5 +1,6 @@
 import Basics
 import Cooperation
+import HTTP
 import Languages
 import Markup
 import Room

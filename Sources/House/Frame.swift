@@ -1,0 +1,72 @@
+import Basics
+import Cooperation
+import HTTP
+import Languages
+import Markup
+import Room
+import Store
+import Web
+
+/// What stands around every page, and how an outcome becomes an answer.
+struct Frame: Sendable {
+    let say: Tongue
+    let view: Surroundings.View
+    let doors: [Room.Door]
+    /// The address without its language.
+    let path: String
+    let query: String?
+    let today: Day
+    let now: Moment
+    /// Whether the address asked for this language, which is remembered then.
+    let choosesLanguage: Bool
+
+    func answer(_ outcome: Outcome, to request: HTTPRequest) -> HTTPResponse {
+        switch outcome {
+        case .page(let page): html(page)
+        case .file(let file): file.response(to: request)
+        case .elsewhere(let link): HTTPResponse(status: .seeOther, fields: [.location: link.address, .cacheControl: "no-store"])
+        case .missing: html(sorry(.notFound, Phrase("There is no such page here."), Phrase("The address may be old or mistyped. The front page leads to everything.")))
+        case .commit: Answers.plain(.internalServerError, "A write cannot lead to another write.")
+        }
+    }
+
+    /// The page for an error that a person can understand; nil for a fault that only its incident number explains.
+    func answer(to error: any Error) -> HTTPResponse? {
+        switch error {
+        case let refused as Refused:
+            return html(sorry(refused.status, refused.phrase, Phrase("Go back and try it another way.")))
+        case StoreFailure.busy, StoreFailure.closed:
+            return html(
+                sorry(.serviceUnavailable, Phrase("The house is very busy."), Phrase("Nothing was lost and nothing was stored. Try again in a moment.")))
+        case StoreFailure.full:
+            return html(
+                sorry(.insufficientStorage, Phrase("The house has no room left."), Phrase("Nothing was stored. Whoever runs this house has to make room; reading still works.")))
+        case StoreFailure.lost, StoreFailure.readOnly:
+            return html(
+                sorry(.serviceUnavailable, Phrase("The house cannot reach its records."), Phrase("Nothing was stored. Try again later; whoever runs this house has been told.")))
+        case StoreFailure.tooLong:
+            return html(sorry(.serviceUnavailable, Phrase("That was too much to look through."), Phrase("Choose less and try again.")))
+        default: return nil
+        }
+    }
+
+    private func sorry(_ status: HTTPStatus, _ what: Phrase, _ remedy: Phrase) -> Page {
+        Page(
+            say(what), in: .frontDoor, status: status,
+            body: "<h1>\(say(what))</h1><p>\(say(remedy))</p><p><a href=\"\(Places.home())\">\(say("To the front page"))</a></p>")
+    }
+
+    private func html(_ page: Page) -> HTTPResponse {
+        var answer = HTTPResponse(
+            status: page.status,
+            fields: [
+                .contentType: "text/html; charset=utf-8", .contentLanguage: say.language.code,
+                .cacheControl: page.status == .ok ? "private, no-cache" : "no-store", .vary: "Accept-Language, Cookie",
+            ],
+            body: document(page).bytes)
+        if choosesLanguage {
+            answer.fields[.setCookie] = "language=\(say.language.code); Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly"
+        }
+        return answer
+    }
+}

@@ -1,0 +1,95 @@
+import Assets
+import Basics
+import Cooperation
+import HTTP
+import Languages
+import Markup
+import Room
+import Web
+
+extension Frame {
+    /// The whole document of a page.
+    func document(_ page: Page) -> HTML {
+        """
+        <!doctype html>
+        <html lang="\(say.language.code)">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>\(page.title)\(when: page.title != view.name, " – \(view.name)")</title>
+        \(Self.sheets)\(when: hasColours, "<link rel=\"stylesheet\" href=\"/network.css\">")
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml">
+        \(page.alternates.map { "<link rel=\"alternate\" type=\"\($0.type)\" title=\"\($0.title)\" href=\"\($0.link)\">\n" as HTML })\
+        </head>
+        <body>
+        <a class="skip" href="#main">\(say("To the content"))</a>
+        \(header(page))\(banner)
+        <main id="main" class="wrap" tabindex="-1">
+        \(page.body)
+        </main>
+        \(footer)
+        </body>
+        </html>
+
+        """
+    }
+
+    private var hasColours: Bool { view.houseColour != nil || view.accentColour != nil }
+
+    /// The style sheets by their permanent addresses, made once.
+    private static let sheets: HTML = ["tokens.css", "page.css", "parts.css", "house.css", "print.css"].compactMap { name in
+        Asset.named(name).flatMap { Link(path: $0.address) }
+    }.map { "<link rel=\"stylesheet\" href=\"\($0)\">\n" as HTML }.joined()
+
+    private func header(_ page: Page) -> HTML {
+        let links = doors.map { door -> HTML in
+            let isHere = path == door.link.address || path.hasPrefix(door.link.address + "/")
+            return "<li><a href=\"\(door.link)\"\(when: isHere, " aria-current=\"page\"")>\(say(door.name))</a></li>"
+        }
+        return """
+            <header class="top"><div class="wrap">
+            <a class="brand" href="\(Places.home())">\(HouseDrawing.small(lit: page.window))<span>\(view.name)</span></a>
+            <nav aria-label="\(say("Main"))"><ul>\(links)</ul></nav>
+            \(languageSwitch)
+            </div></header>
+            """
+    }
+
+    private var languageSwitch: HTML {
+        guard view.languages.count > 1 else { return .empty }
+        let links = say.sorted(view.languages, by: \.ownName).map { language -> HTML in
+            let rest = (path == "/" ? "" : path) + (query.map { "?" + $0 } ?? "")
+            let link = Link(path: "/\(language.code)\(rest)") ?? Places.home()
+            return """
+                <li><a href="\(link)" hreflang="\(language.code)" lang="\(language.code)"\(when: language == say.language, " aria-current=\"true\"")>\(language.ownName)</a></li>
+                """
+        }
+        return """
+            <details class="languages"><summary><span class="hidden">\(say("Language:")) </span>\(say.language.ownName)</summary><ul>\(links)</ul></details>
+            """
+    }
+
+    private var banner: HTML {
+        guard let day = view.sampleDay else { return .empty }
+        return """
+            <p class="banner"><span class="wrap">\(say("This is a sample. Every page takes {date} for today.", ["date": say.date(day)]))</span></p>
+            """
+    }
+
+    private var footer: HTML {
+        """
+        <footer class="bottom"><div class="wrap">
+        <p>\(view.name) · <a href="\(Places.about())">\(say("Who we are"))</a> · <a href="\(Places.finances())">\(say("How it is paid for"))</a> · \
+        <a href="\(Places.goals())">\(say("Goals"))</a> · <a href="\(Places.sources())">\(say("Sources"))</a> · <a href="\(Places.calendarFile())">\(say("Calendar file"))</a></p>
+        \(when: say.isDraft, "<p class=\"draft\">\(say("These words were translated from English as a draft; no native speaker has checked them yet."))</p>")
+        </div></footer>
+        """
+    }
+
+    /// The network's own colours, as a style sheet.
+    var colours: HTTPFile {
+        let rules = [view.houseColour.map { "--falu: \($0);" }, view.accentColour.map { "--accent: \($0);" }].compactMap(\.self)
+        return HTTPFile(
+            bytes: Array(":root { \(rules.joined(separator: " ")) }\n".utf8), contentType: "text/css; charset=utf-8", cacheControl: "no-cache")
+    }
+}

@@ -1,0 +1,51 @@
+public import Basics
+import Archive
+import Cooperation
+import Files
+import Finances
+import FrontDoor
+import Journal
+import Meetings
+public import Room
+import Scientists
+public import Store
+import Strategy
+public import Web
+
+/// The house: every room, put together on one store.
+public struct House: Sendable {
+    public let rooms: [Room]
+    public let router: Router<Visitor, Outcome>
+    public let store: Store
+    public let clock: Clock
+
+    /// The rooms of every Child Centre, in the order of the navigation.
+    public static let ownRooms: [Room] = [
+        FrontDoor.room, StrategyRoom.room, Meetings.room, Finances.room, Archive.room, Scientists.room,
+    ]
+
+    /// Opens the house of a data folder. Throws when the database cannot be opened or two routes clash.
+    public static func open(
+        _ location: Store.Location, rooms: [Room] = ownRooms, clock: Clock = .system
+    ) throws -> House {
+        let router = try Router(rooms.map(\.routes).reduce(Routes(), +))
+        let migrations = Migrations.all + rooms.flatMap(\.migrations)
+        let store = try Store.open(location, migrations: migrations, ledger: Journal(), clock: clock)
+        return House(rooms: rooms, router: router, store: store, clock: clock)
+    }
+
+    /// Opens the house that a configuration describes; makes its folder where it is new.
+    public static func open(_ configuration: Configuration, rooms: [Room] = ownRooms) throws -> House {
+        try Files.makeFolder(configuration.dataFolder)
+        return try open(.file(configuration.databaseFile), rooms: rooms)
+    }
+
+    /// Every window as it looks on a day.
+    func windows(in store: Connection, on today: Day) throws -> [WindowView] {
+        try Window.allCases.map { window in
+            let its = rooms.filter { $0.window == window }
+            let lately = try its.compactMap { try $0.lately(store, today) }.max()
+            return WindowView(window: window, link: its.flatMap(\.doors).first?.link, lately: lately, today: today)
+        }
+    }
+}

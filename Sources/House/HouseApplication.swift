@@ -1,0 +1,79 @@
+import Assets
+import Basics
+public import HTTP
+import Languages
+import Markup
+import Room
+import Store
+import Web
+
+/// The house as a server sees it: finds the route, asks the room, and puts its page into the frame.
+public struct HouseApplication: HTTPApplication {
+    let house: House
+
+    public init(_ house: House) {
+        self.house = house
+    }
+
+    /// What each worker thread keeps: its own connection, and what it read of the network.
+    public final class Worker {
+        let store: Connection
+        let surroundings: Surroundings
+
+        init(_ store: Connection) {
+            self.store = store
+            surroundings = Surroundings(store)
+        }
+    }
+
+    public func makeWorker() throws -> Worker {
+        let store = try house.store.reader()
+        store.stepLimit = 50_000_000
+        return Worker(store)
+    }
+
+    public func plan(_ request: HTTPRequest) -> HTTPPlan {
+        if let answer = OwnFiles.answer(to: request) { return .answer(answer) }
+        switch house.router.match(request.method, path: LanguagePrefix.split(request.path).path) {
+        case .found(let route, _):
+            guard request.method == .get || request.method == .head || SameOrigin.holds(for: request) else {
+                return .answer(Answers.plain(.forbidden, "This form was sent from another site."))
+            }
+            return .handle(lane: route.lane, bodyLimit: route.bodyLimit)
+        case .wrongMethod(let allowed):
+            var answer = Answers.plain(.methodNotAllowed, "")
+            answer.fields[.allow] = allowed.map(\.rawValue).joined(separator: ", ")
+            return .answer(answer)
+        case .nothing:
+            return .handle(lane: .page, bodyLimit: 0)
+        }
+    }
+
+    public func respond(to request: HTTPRequest, body: [UInt8], worker: Worker, reply: HTTPReply) throws {
+        let visit = try Visit(of: request, in: house, on: worker)
+        let frame = visit.frame
+        let outcome: Outcome
+        do {
+            outcome = try visit.outcome(of: body)
+        } catch {
+            guard let answer = frame.answer(to: error) else { throw error }
+            reply.send(answer)
+            return
+        }
+        guard case .commit(let work) = outcome else {
+            reply.send(frame.answer(outcome, to: request))
+            return
+        }
+        house.store.submit(work) { result in
+            switch result {
+            case .success(let outcome): reply.send(frame.answer(outcome, to: request))
+            case .failure(let error):
+                if let answer = frame.answer(to: error) { reply.send(answer) } else { reply.fail(error) }
+            }
+        }
+    }
+
+    public func failure(_ status: HTTPStatus, incident: String?) -> HTTPResponse {
+        Answers.plain(status, incident.map { "Something went wrong. Its number is \($0)." } ?? "\(status.code)")
+    }
+}

@@ -1,0 +1,44 @@
+import Basics
+import Cooperation
+import Languages
+import Store
+
+/// What every page needs to know about the network, kept by a worker until the database changes.
+final class Surroundings {
+    /// The network seen in one language.
+    struct View: Sendable {
+        let name: String
+        let languages: [Language]
+        let zone: Zone
+        /// For samples: the day that every page takes for today.
+        let sampleDay: Day?
+        let houseColour: String?
+        let accentColour: String?
+    }
+
+    private let store: Connection
+    private var version: Int64 = -1
+    private var views: [Language: View] = [:]
+
+    init(_ store: Connection) {
+        self.store = store
+    }
+
+    /// The network in a language; read anew when somebody has written since.
+    func view(for language: Language) throws -> View {
+        let current = try store.dataVersion()
+        if current != version {
+            views = [:]
+            version = current
+        }
+        if let view = views[language] { return view }
+        let network = try Network.find(in: store, for: language)
+        let view = View(
+            name: network?.shortName.body ?? "The Child Centre",
+            languages: network?.languages ?? Language.allCases,
+            zone: network.flatMap { Zone.named($0.timeZone) } ?? .utc,
+            sampleDay: network?.today, houseColour: network?.houseColour, accentColour: network?.accentColour)
+        views[language] = view
+        return view
+    }
+}

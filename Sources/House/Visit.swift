@@ -1,0 +1,74 @@
+import Basics
+import Cooperation
+import HTTP
+import Languages
+import Markup
+import Room
+import Web
+
+/// One request on its way through the house: its language, its route, its answer.
+struct Visit {
+    let frame: Frame
+    private let request: HTTPRequest
+    private let house: House
+    private let worker: HouseApplication.Worker
+    private let path: String
+
+    init(of request: HTTPRequest, in house: House, on worker: HouseApplication.Worker) throws {
+        let split = LanguagePrefix.split(request.path)
+        let offered = try worker.surroundings.view(for: .english).languages
+        let language = Negotiation.choose(
+            address: split.language, cookie: Cookies.value(of: "language", in: request.fields[.cookie]),
+            acceptLanguage: request.fields[.acceptLanguage], offered: offered, fallback: offered.first ?? .english)
+        let view = try worker.surroundings.view(for: language)
+        let now = house.clock.now
+        self.request = request
+        self.house = house
+        self.worker = worker
+        path = split.path
+        frame = Frame(
+            say: Languages.tongue(language), view: view, doors: house.rooms.flatMap(\.doors), path: split.path,
+            query: request.query, today: view.sampleDay ?? view.zone.day(of: now), now: now,
+            choosesLanguage: split.language == language)
+    }
+
+    /// Asks the room behind the address. A wish for a language that is not offered leads nowhere.
+    func outcome(of body: [UInt8]) throws -> Outcome {
+        if let asked = LanguagePrefix.split(request.path).language, asked != frame.say.language { return .missing }
+        if path == "/network.css" { return .file(frame.colours) }
+        guard case .found(let route, let segments) = house.router.match(request.method, path: path) else {
+            return shortened().map { .elsewhere($0) } ?? .missing
+        }
+        let house = house
+        let visitor = Visitor(
+            request: request, query: try fields(of: request.query ?? ""), form: try fields(of: form(body)),
+            store: worker.store, say: frame.say, today: frame.today, now: frame.now, offered: frame.view.languages,
+            windows: { try house.windows(in: $0, on: $1) })
+        return try Router.answer(route, segments: segments, in: visitor) ?? .missing
+    }
+
+    private func fields(of text: String) throws -> Fields {
+        do {
+            return try Fields(encoded: text)
+        } catch {
+            throw Refused(.badRequest, Phrase("What was sent with this address cannot be read."))
+        }
+    }
+
+    private func form(_ body: [UInt8]) throws -> String {
+        guard !body.isEmpty else { return "" }
+        let type = request.fields[.contentType]?.split(separator: ";").first.map { String($0).trimmed.lowercased() }
+        guard type == "application/x-www-form-urlencoded", let text = String(validating: body, as: UTF8.self) else {
+            throw Refused(.unsupportedMediaType, Phrase("This form was sent in a way that cannot be read."))
+        }
+        return text
+    }
+
+    /// `/activities/` is `/activities`: the same address without the last stroke, where there is such a page.
+    private func shortened() -> Link? {
+        guard request.method == .get, request.path.hasSuffix("/"), request.path != "/" else { return nil }
+        let path = String(request.path.dropLast())
+        guard case .found = house.router.match(.get, path: LanguagePrefix.split(path).path) else { return nil }
+        return Link(path: path)
+    }
+}

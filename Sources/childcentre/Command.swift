@@ -1,0 +1,118 @@
+import Basics
+import Cooperation
+import Files
+import HTTP
+import House
+import Journal
+import Room
+import Store
+import Web
+
+/// The words that the command line understands.
+enum Command {
+    static let help = """
+        childcentre – a house for a regional child-protection network
+
+          serve [--data DIR] [--port N] [--host ADDRESS] [--name HOST]…   serve the house until it is stopped
+          load FOLDER [--data DIR]        put a network's tables into the house, all or nothing
+          load --describe                 say what may stand in each table, column by column
+          export FOLDER [--data DIR]      write the house's records as tables again
+          verify [--data DIR] [--witness FILE]   check that nothing recorded was altered
+          witness FILE [--data DIR]       write down how far the journal has come, to be kept elsewhere
+          routes                          list every address with its room
+          help                            show this
+
+        Without --data the house is in ./data.
+        """
+
+    static func run(_ words: [String]) throws {
+        var arguments = try Arguments(words)
+        switch arguments.verb {
+        case "serve": try Serve.run(&arguments)
+        case "load": try load(&arguments)
+        case "export": try export(&arguments)
+        case "verify": try verify(&arguments)
+        case "witness": try witness(&arguments)
+        case "routes": try routes(&arguments)
+        case "help", "--help", "-h": Console.say(help)
+        case nil: throw Usage(description: help)
+        case let verb?: throw Usage(description: "There is no command “\(verb)”.\n\n\(help)")
+        }
+    }
+
+    private static func load(_ arguments: inout Arguments) throws {
+        if arguments.flag("--describe") {
+            try arguments.end()
+            Console.say(Tables.description)
+            return
+        }
+        let folder = try arguments.word("the folder to load")
+        let house = try open(&arguments)
+        defer { house.store.close() }
+        let report = try Loader.load(folder: folder, into: house.store)
+        Console.say(report.lines.joined(separator: "\n"))
+    }
+
+    private static func export(_ arguments: inout Arguments) throws {
+        let folder = try arguments.word("the folder to write")
+        let house = try open(&arguments)
+        defer { house.store.close() }
+        let files = try Exporter.export(to: folder, from: house.store)
+        Console.say("\(files.count) files written to \(folder)")
+    }
+
+    private static func verify(_ arguments: inout Arguments) throws {
+        let file = try arguments.option("--witness")
+        let house = try open(&arguments)
+        defer { house.store.close() }
+        var witness: Witness?
+        if let file {
+            let line = String(decoding: try Files.read(file, limit: 4096), as: UTF8.self).trimmed
+            guard let read = Witness(line) else { throw Usage(description: "\(file) is not a witness of a journal.") }
+            witness = read
+        }
+        let kept = witness
+        let verdict = try house.store.read { try Journal.verify($0, witness: kept) }
+        Console.say(verdict.explanation)
+        if case .broken = verdict { throw Broken() }
+    }
+
+    private static func witness(_ arguments: inout Arguments) throws {
+        let file = try arguments.word("the file to write")
+        let house = try open(&arguments)
+        defer { house.store.close() }
+        guard let witness = try house.store.read({ try Journal.witness(in: $0) }) else {
+            Console.say("The journal is still empty; there is nothing to witness.")
+            return
+        }
+        try Files.write(Array("\(witness)\n".utf8), to: file)
+        Console.say("\(witness)")
+    }
+
+    private static func routes(_ arguments: inout Arguments) throws {
+        try arguments.end()
+        for room in House.ownRooms {
+            Console.say(room.name)
+            for route in room.routes.all {
+                Console.say("  \(route.method.rawValue.padding(to: 5)) \(route.address)")
+            }
+        }
+    }
+
+    private static func open(_ arguments: inout Arguments) throws -> House {
+        let folder = try arguments.option("--data") ?? "data"
+        try arguments.end()
+        return try House.open(Configuration(dataFolder: folder))
+    }
+}
+
+/// The journal is not sound; the explanation was already given.
+struct Broken: Error, CustomStringConvertible {
+    let description = "The journal is not sound."
+}
+
+extension String {
+    fileprivate func padding(to width: Int) -> String {
+        self + String(repeating: " ", count: max(0, width - count))
+    }
+}

@@ -1,0 +1,64 @@
+import Glibc
+import House
+import HTTPServer
+import Store
+
+/// Serves a house until the operator stops it.
+enum Serve {
+    static func run(_ arguments: inout Arguments) throws {
+        var configuration = Configuration(dataFolder: try arguments.option("--data") ?? "data")
+        if let port = try arguments.option("--port") {
+            guard let number = UInt16(port) else { throw Usage(description: "--port needs a number from 0 to 65535.") }
+            configuration.port = number
+        }
+        if let host = try arguments.option("--host") { configuration.host = host }
+        while let name = try arguments.option("--name") { configuration.names.append(name) }
+        let isQuiet = arguments.flag("--quiet")
+        try arguments.end()
+
+        StopSignals.hold()
+        let house = try House.open(configuration)
+        let server = try house.server(configuration) { line in if !isQuiet { Console.say(line) } }
+        StopSignals.onArrival { server.stop() }
+        Console.say("The house stands at http://localhost:\(server.port) – stop it with Ctrl-C.")
+        try server.run()
+        house.store.close()
+    }
+}
+
+/// SIGTERM and SIGINT, which ask the program to end in good order.
+enum StopSignals {
+    /// Keeps the signals waiting on every thread, until somebody waits for them.
+    static func hold() {
+        var signals = set
+        unsafe pthread_sigmask(SIG_BLOCK, &signals, nil)
+    }
+
+    /// Runs an action on a thread of its own when one of the signals comes.
+    static func onArrival(_ action: @escaping @Sendable () -> Void) {
+        let box = unsafe Unmanaged.passRetained(Box(action))
+        var thread = pthread_t()
+        _ = unsafe pthread_create(&thread, nil, { pointer in
+            guard let pointer = unsafe pointer else { return nil }
+            let box = unsafe Unmanaged<Box>.fromOpaque(pointer).takeRetainedValue()
+            var signals = StopSignals.set
+            var signal: Int32 = 0
+            unsafe sigwait(&signals, &signal)
+            box.action()
+            return nil
+        }, box.toOpaque())
+    }
+
+    private static var set: sigset_t {
+        var signals = sigset_t()
+        unsafe sigemptyset(&signals)
+        unsafe sigaddset(&signals, SIGTERM)
+        unsafe sigaddset(&signals, SIGINT)
+        return signals
+    }
+
+    private final class Box: Sendable {
+        let action: @Sendable () -> Void
+        init(_ action: @escaping @Sendable () -> Void) { self.action = action }
+    }
+}
