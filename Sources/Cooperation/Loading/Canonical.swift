@@ -63,12 +63,13 @@ extension Column {
 }
 
 extension Column {
-    /// The name of its column in the database: words that SQL keeps for itself are replaced, keys end in `_id`.
+    /// The name of its column in the database: words that have another meaning there are replaced, keys end in `_id`.
     public var storedName: String {
         switch (kind, name) {
         case (.reference, _): name + "_id"
         case (_, "from"): "begins"
         case (_, "to"): "ends"
+        case (_, "number"): "published_number"
         default: name
         }
     }

@@ -82,7 +82,11 @@ public struct Folder: Sendable {
     mutating func readCSV(_ folder: String, _ file: String) -> CSVTable? {
         guard let bytes = read(folder, file, limit: CSVTable.Limits().bytes) else { return nil }
         do {
-            return try CSVTable(bytes)
+            let table = try CSVTable(bytes)
+            mistakes += table.problems.map { problem in
+                Mistake(file: file, line: problem.line, expected: "a whole row; \(problem.explanation)")
+            }
+            return table
         } catch {
             mistakes.append(Mistake(file: file, line: error.line, expected: "a readable table; \(error.explanation)"))
             return nil

@@ -40,9 +40,9 @@ extension Folder {
                     Mistake(file: row.file, line: row.line, column: column.name, value: ref, expected: "the ref of a row in \(target).csv"))
             }
         }
-        if let source = row.values["source"]?.split(separator: " ").first.map(String.init),
-            refs["sources"]?.contains(source) != true
-        {
+        for piece in (row.values["source"] ?? "").split(separator: ";") {
+            let source = piece.trimmed.split(separator: " ").first.map(String.init) ?? ""
+            guard refs["sources"]?.contains(source) != true else { continue }
             mistakes.append(
                 Mistake(
                     file: row.file, line: row.line, column: "source", value: source,

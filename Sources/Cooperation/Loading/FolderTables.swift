@@ -8,10 +8,13 @@ extension Folder {
             mistakes.append(Mistake(file: file, expected: "the name of a table: \(Tables.all.map(\.name).joined(separator: ", "))"))
             return
         }
-        guard let csv = readCSV(folder, file), knows(csv.header, of: table, in: file) else { return }
+        guard let csv = readCSV(folder, file) else { return }
+        check(csv.header, of: table, in: file)
+        guard csv.header.contains("ref") else { return }
         var seen: Set<String> = []
         for row in csv.rows {
-            let cells = Dictionary(uniqueKeysWithValues: zip(csv.header, row.cells.map { CSVWriter.rearmed($0.trimmed) }))
+            let cells = Dictionary(
+                zip(csv.header, row.cells.map { CSVWriter.rearmed($0.trimmed) }), uniquingKeysWith: { first, _ in first })
             let ref = cells["ref"] ?? ""
             if !Column.isRef(ref) {
                 mistakes.append(
@@ -24,9 +27,8 @@ extension Folder {
         }
     }
 
-    private mutating func knows(_ header: [String], of table: Table, in file: String) -> Bool {
+    private mutating func check(_ header: [String], of table: Table, in file: String) {
         let known = ["ref", "language"] + table.columns.filter { $0.kind != .document }.map(\.name)
-        let before = mistakes.count
         for (index, name) in header.enumerated() {
             if !known.contains(name) {
                 mistakes.append(Mistake(file: file, line: 1, column: name, expected: "one of the columns \(known.joined(separator: ", "))"))
@@ -38,7 +40,6 @@ extension Folder {
         where !header.contains(name) {
             mistakes.append(Mistake(file: file, line: 1, column: name, expected: "this column, which every row needs"))
         }
-        return mistakes.count == before
     }
 
     private mutating func read(_ cells: [String: String], of table: Table, in file: String, line: Int) -> [String: String] {
@@ -52,7 +53,7 @@ extension Folder {
         for column in table.columns where column.kind != .document {
             let value = cells[column.name] ?? ""
             if value.isEmpty {
-                guard column.isRequired else { continue }
+                guard column.isRequired, cells[column.name] != nil else { continue }
                 mistakes.append(Mistake(file: file, line: line, column: column.name, value: "", expected: column.expectation))
             } else if let canonical = column.canonical(value) {
                 values[column.name] = canonical

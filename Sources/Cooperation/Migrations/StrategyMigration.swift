@@ -6,13 +6,13 @@ extension Migrations {
         "cooperation/0002 strategy",
         """
         create table sdg_goals (
-            id       \(.key) primary key,
-            number   \(.integer) not null unique,
-            ref      \(.text) not null unique check (ref <> ''),
-            language \(.text) not null,
-            title    \(.text) not null,
-            number   \(.integer) not null,
-            source   \(.text)
+            id               \(.key) primary key,
+            number           \(.integer) not null unique,
+            ref              \(.text) not null unique check (ref <> ''),
+            language         \(.text) not null,
+            title            \(.text) not null,
+            published_number \(.integer) not null,
+            source           \(.text)
         ) \(.strict);
         create table sdg_targets (
             id       \(.key) primary key,
@@ -63,19 +63,19 @@ extension Migrations {
         ) \(.strict);
         create index priorities_by_strategy on priorities (strategy_id);
         create table objectives (
-            id          \(.key) primary key,
-            number      \(.integer) not null unique,
-            ref         \(.text) not null unique check (ref <> ''),
-            language    \(.text) not null,
-            priority_id \(.key) not null references priorities,
-            number      \(.integer),
-            position    \(.integer) not null,
-            title       \(.text) not null,
-            summary     \(.text),
-            state       \(.text) not null,
-            reason      \(.text),
-            progress    \(.text),
-            source      \(.text)
+            id               \(.key) primary key,
+            number           \(.integer) not null unique,
+            ref              \(.text) not null unique check (ref <> ''),
+            language         \(.text) not null,
+            priority_id      \(.key) not null references priorities,
+            published_number \(.integer),
+            position         \(.integer) not null,
+            title            \(.text) not null,
+            summary          \(.text),
+            state            \(.text) not null,
+            reason           \(.text),
+            progress         \(.text),
+            source           \(.text)
         ) \(.strict);
         create index objectives_by_priority on objectives (priority_id);
         create table conclusions (

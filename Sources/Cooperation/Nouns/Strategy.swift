@@ -105,7 +105,7 @@ public struct Objective: Sendable {
 
     private static func selected(_ language: Language) -> SQL {
         """
-        select o.id, o.ref, o.number, \(Text.columns("title", of: "o", in: language)), o.state,
+        select o.id, o.ref, o.published_number, \(Text.columns("title", of: "o", in: language)), o.state,
                \(Text.columns("summary", of: "o", in: language)), \(Text.columns("progress", of: "o", in: language)),
                \(Text.columns("reason", of: "o", in: language)), o.source,
                coalesce((select c.count from activity_tag_counts c where c.tag = 'objective/' || o.ref), 0),

@@ -14,7 +14,7 @@ public struct Table: Sendable, Equatable {
         self.name = name
         self.summary = summary
         self.columns = columns + [
-            Column("source", .word, "Where the fact comes from: the `ref` of a row in sources.csv, then the place in it.")
+            Column("source", .word, "Where the fact comes from: the `ref` of a row in sources.csv, then the place in it. Two sources are separated by a semicolon.")
         ]
     }
 

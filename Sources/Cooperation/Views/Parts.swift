@@ -1,3 +1,4 @@
+import Basics
 public import Languages
 public import Markup
 import Web
@@ -51,9 +52,11 @@ public enum Parts {
 
     /// Where the facts of a page come from.
     public static func source(_ source: String?, _ say: Tongue) -> HTML {
-        guard let source, let ref = source.split(separator: " ").first.map(String.init) else { return .empty }
-        return """
-            <p class="source">\(say("Source:")) <a href="\(Places.sources().at(ref))">\(ref)</a>\(source.dropFirst(ref.count).description)</p>
-            """
+        guard let source else { return .empty }
+        let pieces = source.split(separator: ";").map(\.trimmed).map { piece -> HTML in
+            let ref = String(piece.prefix { $0 != " " })
+            return "<a href=\"\(Places.sources().at(ref))\">\(ref)</a>\(String(piece.dropFirst(ref.count)))"
+        }
+        return "<p class=\"source\">\(say("Source:")) \(pieces.joined(separator: "; "))</p>"
     }
 }

@@ -7,6 +7,7 @@ extension CSVTable {
         guard let first = reader.rows.first else { throw .empty }
         header = first.cells
         rows = Array(reader.rows.dropFirst())
+        problems = reader.problems
     }
 }
 
@@ -18,6 +19,7 @@ private struct CSVReader {
     var position: Int
     var line = 1
     var rows: [CSVTable.Row] = []
+    var problems: [CSVProblem] = []
 
     init(bytes: [UInt8], limits: CSVTable.Limits) {
         self.bytes = bytes
@@ -33,7 +35,11 @@ private struct CSVReader {
             let cells = try readRow()
             if cells == [""] { continue }
             let expected = rows.first?.cells.count ?? cells.count
-            guard cells.count == expected else { throw .ragged(line: start, expected: expected, found: cells.count) }
+            guard cells.count == expected else {
+                problems.append(.ragged(line: start, expected: expected, found: cells.count))
+                guard problems.count < 100 else { throw problems[0] }
+                continue
+            }
             guard rows.count <= limits.rows else { throw .tooManyRows(limit: limits.rows) }
             rows.append(CSVTable.Row(line: start, cells: cells))
         }

@@ -4,6 +4,8 @@ public struct CSVTable: Sendable {
     public let header: [String]
     /// The rows below it, each with as many cells as the header.
     public let rows: [Row]
+    /// Rows that have more or fewer cells than the header, and were left out: all `ragged`.
+    public let problems: [CSVProblem]
 
     /// One row and the line of the file on which it begins, counted from 1.
     public struct Row: Sendable {

@@ -16,12 +16,19 @@ struct CSVTests {
     @Test(
         "says what is wrong and where",
         arguments: [
-            ("", CSVProblem.empty), ("a,b\n1\n", .ragged(line: 2, expected: 2, found: 1)),
+            ("", CSVProblem.empty),
             ("a\n\"open\n\n", .unclosedQuote(line: 2)), ("a\nx\"y\n", .strayQuote(line: 2)),
             ("a\n\"x\"y\n", .strayQuote(line: 2)), ("a\nx\0y\n", .controlCharacter(line: 2)),
         ])
     func refuses(_ text: String, _ problem: CSVProblem) {
         #expect(throws: problem) { try CSVTable(Array(text.utf8)) }
+    }
+
+    @Test("leaves out rows with too many or too few cells, and names them")
+    func ragged() throws {
+        let table = try CSVTable(Array("a,b\n1\n1,2\n1,2,3\n".utf8))
+        #expect(table.rows.map(\.cells) == [["1", "2"]])
+        #expect(table.problems == [.ragged(line: 2, expected: 2, found: 1), .ragged(line: 4, expected: 2, found: 3)])
     }
 
     @Test("refuses other encodings")
