@@ -55,10 +55,11 @@ final class Loop<Application: HTTPApplication> {
             targetLimit: max(1, limits.target))
         writer = ResponseWriter(standingFields: configuration.standingFields)
         let deadlines = configuration.deadlines
-        let shortest = [
-            deadlines.head, deadlines.body, deadlines.idle, deadlines.write, deadlines.reply, deadlines.linger,
-            deadlines.stop,
-        ].min() ?? 1
+        let shortest =
+            [
+                deadlines.head, deadlines.body, deadlines.idle, deadlines.write, deadlines.reply, deadlines.linger,
+                deadlines.stop,
+            ].min() ?? 1
         sweepInterval = max(5, min(1000, Loop.milliseconds(shortest) / 4))
         poller = system_poller()
         guard poller >= 0 else { throw HTTPServerError(doing: "make a poller", code: poller) }
@@ -105,7 +106,9 @@ final class Loop<Application: HTTPApplication> {
     /// The connection a token was given to, unless it has gone.
     func connection(_ token: UInt64) -> Connection? {
         let index = Int(token & 0xffff_ffff)
-        guard index < connections.count, let connection = connections[index], connection.token == token else { return nil }
+        guard index < connections.count, let connection = connections[index], connection.token == token else {
+            return nil
+        }
         return connection
     }
 
@@ -144,8 +147,12 @@ final class Loop<Application: HTTPApplication> {
     }
 
     private func admit(_ descriptor: Int32, _ peer: system_peer) {
-        let address = unsafe withUnsafeBytes(of: peer.address) { unsafe String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-        let network = unsafe withUnsafeBytes(of: peer.network) { unsafe String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+        let address = unsafe withUnsafeBytes(of: peer.address) {
+            unsafe String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+        }
+        let network = unsafe withUnsafeBytes(of: peer.network) {
+            unsafe String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+        }
         let limits = configuration.limits
         let counts = !limits.trustedProxies.contains(address)
         guard connectionCount < limits.connections, !counts || peers[network, default: 0] < limits.connectionsPerPeer

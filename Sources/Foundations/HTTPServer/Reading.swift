@@ -114,7 +114,7 @@ extension Loop {
                 connection.decoder = ChunkDecoder(limit: bodyLimit)
             }
             connection.phase = .body
-            connection.since = now
+            connection.readingSince = now
             connection.received = 0
             connection.deadline = .max
             if head.expectsContinue, !hasMore { output.bytes += Array("HTTP/1.1 100 Continue\r\n\r\n".utf8) }
@@ -128,7 +128,9 @@ extension Loop {
         if connection.decoder != nil {
             // Not `if var`: a copy of the decoder would forget where it was.
             switch connection.decoder?.decode(bytes, from: &offset, into: &connection.body) {
-            case .bad(let status)?: return refuse(connection, status)
+            case .bad(let status)?:
+                bodyBytes += connection.body.count - held
+                return refuse(connection, status)
             case .done?: isDone = true
             case .more?, nil: break
             }

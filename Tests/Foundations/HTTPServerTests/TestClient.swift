@@ -17,7 +17,9 @@ struct Answer {
 }
 
 /// A client that sends exactly the bytes it is given; no call takes longer than five seconds.
-final class TestClient {
+///
+/// One thread may send while another receives: sending only uses the descriptor, hence `@unchecked`.
+final class TestClient: @unchecked Sendable {
     struct Failure: Error {}
 
     let descriptor: Int32
@@ -42,8 +44,10 @@ final class TestClient {
         let size = socklen_t(MemoryLayout<sockaddr_in>.size)
         let isConnected = unsafe withUnsafePointer(to: &local) { local in
             unsafe withUnsafePointer(to: &remote) { remote in
-                unsafe local.withMemoryRebound(to: sockaddr.self, capacity: 1) { unsafe bind(descriptor, $0, size) } == 0
-                    && remote.withMemoryRebound(to: sockaddr.self, capacity: 1) { unsafe connect(descriptor, $0, size) } == 0
+                unsafe local.withMemoryRebound(to: sockaddr.self, capacity: 1) { unsafe bind(descriptor, $0, size) }
+                    == 0
+                    && remote.withMemoryRebound(to: sockaddr.self, capacity: 1) { unsafe connect(descriptor, $0, size) }
+                        == 0
             }
         }
         guard isConnected else { throw Failure() }
@@ -80,11 +84,14 @@ final class TestClient {
     func receive(toHead: Bool = false) -> Answer? {
         var end: Int?
         while true {
-            end = left.indices.first { $0 + 3 < left.count && left[$0] == 13 && left[$0...].starts(with: [13, 10, 13, 10]) }
+            end = left.indices.first {
+                $0 + 3 < left.count && left[$0] == 13 && left[$0...].starts(with: [13, 10, 13, 10])
+            }
             if end != nil || !more() { break }
         }
         guard let end else { return nil }
-        let lines = String(decoding: left[..<end], as: UTF8.self).split(separator: "\r\n", omittingEmptySubsequences: false)
+        let lines = String(decoding: left[..<end], as: UTF8.self).split(
+            separator: "\r\n", omittingEmptySubsequences: false)
         left.removeFirst(end + 4)
         guard let status = lines[0].split(separator: " ").dropFirst().first.flatMap({ Int($0) }),
             lines[0].hasPrefix("HTTP/1.1 ")

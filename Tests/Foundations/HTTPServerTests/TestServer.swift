@@ -94,6 +94,20 @@ final class Notes<Note: Sendable>: Sendable {
     var all: [Note] { notes.withLock { $0 } }
 }
 
+/// Where handlers wait until a test lets them on.
+final class Gate: Sendable {
+    private let isOpen = Monitor(false)
+
+    func pass() {
+        isOpen.wait { $0 ? () : nil }
+    }
+
+    func open() {
+        isOpen.locked { $0 = true }
+        isOpen.signalAll()
+    }
+}
+
 func sleep(seconds: Double) {
     usleep(UInt32(seconds * 1e6))
 }
