@@ -33,7 +33,8 @@ extension Loop {
             bytes: count, milliseconds: Int(now - (exchange?.began ?? now)), incident: incident)
         connection.exchange = nil
         connection.decoder = nil
-        bodyBytes -= connection.body.count
+        bodyBytes -= connection.held
+        connection.held = 0
         connection.body = []
         connection.phase = .head
         connection.deadline = now + Loop.milliseconds(configuration.deadlines.idle)

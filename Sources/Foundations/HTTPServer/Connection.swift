@@ -34,6 +34,8 @@ final class Connection {
     var scanned = 0
     var exchange: Exchange?
     var body: [UInt8] = []
+    /// Bytes of the body that count against what all may hold, until the request is answered.
+    var held = 0
     var decoder: ChunkDecoder?
     /// What the client has not taken yet.
     var output = Output()

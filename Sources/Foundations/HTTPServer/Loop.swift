@@ -30,6 +30,7 @@ final class Loop<Application: HTTPApplication> {
     var scratch = [UInt8](repeating: 0, count: 64 * 1024)
     /// What is written while one connection is served; a connection keeps only what its client does not take.
     var output = Output()
+    /// What all connections hold together.
     var bodyBytes = 0
     private(set) var isStopping = false
     private var stopDeadline: Int64 = .max
@@ -192,7 +193,7 @@ final class Loop<Application: HTTPApplication> {
         connection.isClosed = true
         connections[Int(connection.descriptor)] = nil
         connectionCount -= 1
-        bodyBytes -= connection.body.count
+        bodyBytes -= connection.held
         if connection.countsForPeer {
             let left = peers[connection.network, default: 1] - 1
             peers[connection.network] = left > 0 ? left : nil

@@ -128,9 +128,7 @@ extension Loop {
         if connection.decoder != nil {
             // Not `if var`: a copy of the decoder would forget where it was.
             switch connection.decoder?.decode(bytes, from: &offset, into: &connection.body) {
-            case .bad(let status)?:
-                bodyBytes += connection.body.count - held
-                return refuse(connection, status)
+            case .bad(let status)?: return refuse(connection, status)
             case .done?: isDone = true
             case .more?, nil: break
             }
@@ -143,6 +141,7 @@ extension Loop {
         }
         connection.received += offset - began
         bodyBytes += connection.body.count - held
+        connection.held = connection.body.count
         if isDone { return submit(connection) }
         if bodyBytes > configuration.limits.bodiesInMemory { refuse(connection, .serviceUnavailable) }
     }
@@ -152,7 +151,6 @@ extension Loop {
         guard let exchange = connection.exchange else { return close(connection) }
         var body: [UInt8] = []
         swap(&body, &connection.body)
-        bodyBytes -= body.count
         connection.decoder = nil
         connection.phase = .running
         connection.deadline = now + Loop.milliseconds(configuration.deadlines.reply)

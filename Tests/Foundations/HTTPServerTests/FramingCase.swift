@@ -273,7 +273,8 @@ extension FramingCase {
             "chun\u{212a}ed",
             "[chunked]", "chunked\\r\\n",
         ].map { coding in
-            refused("the coding ‘\(coding.debugDescription)’", "\(post)Transfer-Encoding: \(coding)\r\n\r\n0\r\n\r\n")
+            let name = "the coding \(coding.debugDescription)"
+            return refused(name, "\(post)Transfer-Encoding: \(coding)\r\n\r\n0\r\n\r\n")
         } + [
             refused("two codings", "\(post)Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
             refused(
@@ -306,7 +307,8 @@ extension FramingCase {
         refused("length and coding on GET", "\(get)Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
         refused(
             "the classic second request",
-            "\(post)Content-Length: 30\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /secret HTTP/1.1\r\nHost: a\r\n\r\n"
+            "\(post)Content-Length: 30\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+                + "GET /secret HTTP/1.1\r\nHost: a\r\n\r\n"
         ),
     ]
 

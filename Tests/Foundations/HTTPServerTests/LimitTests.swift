@@ -227,9 +227,80 @@ struct LimitTests {
             #expect(second.receive()?.status == 503)
             first.send("x")
             #expect(first.receive()?.status == 200)
+            for _ in 0..<3 {
+                first.send("\(post)Transfer-Encoding: chunked\r\n\r\n\(String(80_000, radix: 16))\r\n")
+                first.send("\(String(repeating: "x", count: 80_000))\r\n0\r\n\r\n")
+                #expect(first.receive()?.status == 200)
+            }
             let third = try TestClient(port: port)
             third.send("\(post)Content-Length: 80000\r\n\r\n\(String(repeating: "x", count: 80_000))")
             #expect(third.receive()?.status == 200)
+        }
+    }
+}
+
+@Suite("A server among rude clients")
+struct RudenessTests {
+    /// Numbers that look random and are the same each time.
+    private struct Dice {
+        var state: UInt64 = 42
+
+        mutating func roll(_ sides: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % max(1, sides)
+        }
+    }
+
+    @Test("loses no connection, and answers the next polite one")
+    func rudeness() throws {
+        let server = try TestServer(EchoApplication()) {
+            $0.limits.connections = 64
+            $0.deadlines.head = 0.3
+            $0.deadlines.idle = 0.3
+        }
+        try server.serving { port in
+            var dice = Dice()
+            for (number, it) in (FramingCase.all + FramingCase.all).enumerated() {
+                // The server is given the time to read them, or it would only turn them away.
+                if number.isMultiple(of: 8) { sleep(seconds: 0.003) }
+                let client = try TestClient(port: port)
+                var bytes = it.bytes
+                if !bytes.isEmpty, dice.roll(2) == 0 { bytes[dice.roll(bytes.count)] = UInt8(dice.roll(256)) }
+                client.send(Array(bytes.prefix(dice.roll(bytes.count + 1))))
+                switch dice.roll(3) {
+                case 0: client.reset()
+                case 1: client.endSending()
+                default: break
+                }
+            }
+            sleep(seconds: 1)
+            let clients = try (0..<64).map { _ in try TestClient(port: port) }
+            for client in clients { client.send("\(get)\r\n") }
+            for client in clients { #expect(client.receive()?.text == "GET / a ") }
+        }
+    }
+
+    @Test("forgets a client that left before its answer")
+    func left() throws {
+        let gate = Gate()
+        let application = TestApplication { request, _, reply in
+            if request.path == "/long" { gate.pass() }
+            reply.send(HTTPResponse(status: .ok, body: [UInt8](repeating: 1, count: 100_000)))
+        }
+        try TestServer(application) { $0.limits.connections = 3 }.serving { port in
+            for _ in 0..<3 {
+                let client = try TestClient(port: port)
+                client.send("GET /long HTTP/1.1\r\nHost: a\r\n\r\n")
+                sleep(seconds: 0.05)
+                client.reset()
+            }
+            sleep(seconds: 0.05)
+            let next = try TestClient(port: port)
+            next.send("\(get)\r\n")
+            #expect(next.receive()?.status == 200)
+            gate.open()
+            next.send("\(get)\r\n")
+            #expect(next.receive()?.status == 200)
         }
     }
 }

@@ -24,6 +24,7 @@ final class TestClient: @unchecked Sendable {
 
     let descriptor: Int32
     private var left: [UInt8] = []
+    private var isOpen = true
 
     init(port: UInt16, receiveBuffer: Int32? = nil, from address: String = "127.0.0.1") throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -54,7 +55,7 @@ final class TestClient: @unchecked Sendable {
     }
 
     deinit {
-        close(descriptor)
+        if isOpen { close(descriptor) }
     }
 
     func send(_ text: String) {
@@ -78,6 +79,14 @@ final class TestClient: @unchecked Sendable {
 
     func endSending() {
         shutdown(descriptor, Int32(SHUT_WR))
+    }
+
+    /// Leaves without a word: the connection is reset rather than ended.
+    func reset() {
+        var now = linger(l_onoff: 1, l_linger: 0)
+        unsafe setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &now, socklen_t(MemoryLayout<linger>.size))
+        isOpen = false
+        close(descriptor)
     }
 
     /// The next response; nil when the connection ends or nothing comes.

@@ -14,7 +14,8 @@ struct FieldsTests {
     }
 
     @Test(
-        "refuse a name that is no token", arguments: ["", "a b", "a:", "a\r\n", "é", "a\0", "(a)", "a/b", "\u{212a}ey"])
+        "refuse a name that is no token",
+        arguments: ["", "a b", "a:", "a\r\n", "é", "a\0", "(a)", "a/b", "\u{212a}ey"])
     func badNames(_ name: String) {
         #expect(HTTPFieldName(name) == nil)
     }
