@@ -70,7 +70,7 @@ struct PatienceTests {
     func slowBody() throws {
         let server = try TestServer(simple) {
             $0.deadlines.body = 0.2
-            $0.deadlines.minimumRate = 2000
+            $0.deadlines.minimumRate = 400
         }
         try server.serving { port in
             for (size, status) in [(1, 408), (400, 200)] {
