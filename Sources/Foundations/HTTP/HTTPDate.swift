@@ -11,7 +11,8 @@ public enum HTTPDate {
         let day = moment.day
         let second = (moment.milliseconds - Moment(startOf: day).milliseconds) / 1000
         let time = [second / 3600, second / 60 % 60, second % 60].map(twoDigits).joined(separator: ":")
-        return "\(weekdays[day.weekday - 1]), \(twoDigits(Int64(day.day))) \(months[day.month - 1]) \(day.year) \(time) GMT"
+        return
+            "\(weekdays[day.weekday - 1]), \(twoDigits(Int64(day.day))) \(months[day.month - 1]) \(day.year) \(time) GMT"
     }
 
     private static func twoDigits(_ number: Int64) -> String {

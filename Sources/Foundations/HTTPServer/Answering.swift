@@ -33,7 +33,8 @@ extension Loop {
             bytes: count, milliseconds: Int(now - (exchange?.began ?? now)), incident: incident)
         connection.exchange = nil
         connection.decoder = nil
-        bodyBytes -= connection.body.count
+        bodyBytes -= connection.held
+        connection.held = 0
         connection.body = []
         connection.phase = .head
         connection.deadline = now + Loop.milliseconds(configuration.deadlines.idle)
@@ -73,6 +74,12 @@ extension Loop {
     /// Sends what was written; what the client does not take now, the connection keeps.
     func flush(_ connection: Connection) {
         guard !output.isEmpty, !connection.isClosed else { return }
+        guard connection.output.isEmpty else {
+            // Answers to earlier, pipelined requests still wait to be taken.
+            connection.output.append(output)
+            output = Output()
+            return
+        }
         switch Loop.send(&output, to: connection.descriptor) {
         case .all:
             output.bytes.removeAll(keepingCapacity: true)
@@ -81,8 +88,8 @@ extension Loop {
             finished(connection)
         case .some:
             swap(&output, &connection.output)
-            connection.since = now
-            connection.deadline = now + Loop.milliseconds(configuration.deadlines.write)
+            connection.writingSince = now
+            connection.writeDeadline = now + Loop.milliseconds(configuration.deadlines.write)
             wait(connection, for: SYSTEM_WRITABLE)
         case .broken:
             output = Output()
@@ -100,7 +107,7 @@ extension Loop {
             resume(connection)
         case .some:
             if connection.output.sent > before {
-                connection.deadline = now + Loop.milliseconds(configuration.deadlines.write)
+                connection.writeDeadline = now + Loop.milliseconds(configuration.deadlines.write)
             }
         case .broken:
             close(connection)
@@ -115,7 +122,11 @@ extension Loop {
             connection.phase = .draining
             connection.deadline = now + Loop.milliseconds(configuration.deadlines.linger)
         }
-        if connection.phase != .running { wait(connection, for: SYSTEM_READABLE) }
+        if connection.phase != .running {
+            wait(connection, for: SYSTEM_READABLE)
+        } else if connection.events == SYSTEM_WRITABLE {
+            wait(connection, for: 0)
+        }
     }
 
     private enum Sent { case all, some, broken }

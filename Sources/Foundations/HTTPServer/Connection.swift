@@ -34,14 +34,19 @@ final class Connection {
     var scanned = 0
     var exchange: Exchange?
     var body: [UInt8] = []
+    /// Bytes of the body that count against what all may hold, until the request is answered.
+    var held = 0
     var decoder: ChunkDecoder?
     /// What the client has not taken yet.
     var output = Output()
     var closesAfterOutput = false
     /// When the loop loses patience; `Int64.max` for never.
     var deadline: Int64
-    /// When the body or the response began, for the minimum rate.
-    var since: Int64 = 0
+    /// When the body began, for the minimum rate.
+    var readingSince: Int64 = 0
+    /// When the output began to wait for the client, and when it must have taken some of it.
+    var writingSince: Int64 = 0
+    var writeDeadline: Int64 = .max
     /// Bytes of the body as they came over the wire.
     var received = 0
     var isAmidHead = false
@@ -73,4 +78,11 @@ struct Output {
 
     var count: Int { bytes.count + tail.count }
     var isEmpty: Bool { sent >= count }
+
+    /// Adds what another output has, all of it unsent.
+    mutating func append(_ other: Output) {
+        bytes += tail
+        bytes += other.bytes
+        tail = other.tail
+    }
 }

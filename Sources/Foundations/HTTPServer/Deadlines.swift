@@ -6,10 +6,11 @@ extension Loop {
         resumeListening()
         for case let connection? in connections {
             if !connection.output.isEmpty {
-                let isTooSlow = lags(connection, bytes: connection.output.sent, grace: configuration.deadlines.write)
-                if now >= connection.deadline || isTooSlow { close(connection) }
+                let isTooSlow = lags(
+                    connection.output.sent, since: connection.writingSince, grace: configuration.deadlines.write)
+                if now >= connection.writeDeadline || isTooSlow { close(connection) }
             } else if connection.phase == .body {
-                if lags(connection, bytes: connection.received, grace: configuration.deadlines.body) {
+                if lags(connection.received, since: connection.readingSince, grace: configuration.deadlines.body) {
                     giveUp(connection, .requestTimeout)
                 }
             } else if now >= connection.deadline {
@@ -36,8 +37,8 @@ extension Loop {
     }
 
     /// After the grace every further second must have brought its share of bytes.
-    private func lags(_ connection: Connection, bytes: Int, grace: Double) -> Bool {
-        let late = Double(now - connection.since) / 1000 - grace
+    private func lags(_ bytes: Int, since: Int64, grace: Double) -> Bool {
+        let late = Double(now - since) / 1000 - grace
         return late > 0 && Double(bytes) < late * configuration.deadlines.minimumRate
     }
 }

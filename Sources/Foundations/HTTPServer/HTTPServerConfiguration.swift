@@ -35,7 +35,7 @@ public struct HTTPLimits: Sendable {
     public var headerFields = 100
     /// Bytes of a request target; more is 414.
     public var target = 8 * 1024
-    /// Bytes all bodies being read may take together; more is 503.
+    /// Bytes the bodies of all requests under way may take together; more is 503.
     public var bodiesInMemory = 512 * 1024 * 1024
 
     public init() {}

@@ -30,6 +30,7 @@ final class Loop<Application: HTTPApplication> {
     var scratch = [UInt8](repeating: 0, count: 64 * 1024)
     /// What is written while one connection is served; a connection keeps only what its client does not take.
     var output = Output()
+    /// What all connections hold together.
     var bodyBytes = 0
     private(set) var isStopping = false
     private var stopDeadline: Int64 = .max
@@ -55,10 +56,11 @@ final class Loop<Application: HTTPApplication> {
             targetLimit: max(1, limits.target))
         writer = ResponseWriter(standingFields: configuration.standingFields)
         let deadlines = configuration.deadlines
-        let shortest = [
-            deadlines.head, deadlines.body, deadlines.idle, deadlines.write, deadlines.reply, deadlines.linger,
-            deadlines.stop,
-        ].min() ?? 1
+        let shortest =
+            [
+                deadlines.head, deadlines.body, deadlines.idle, deadlines.write, deadlines.reply, deadlines.linger,
+                deadlines.stop,
+            ].min() ?? 1
         sweepInterval = max(5, min(1000, Loop.milliseconds(shortest) / 4))
         poller = system_poller()
         guard poller >= 0 else { throw HTTPServerError(doing: "make a poller", code: poller) }
@@ -105,7 +107,9 @@ final class Loop<Application: HTTPApplication> {
     /// The connection a token was given to, unless it has gone.
     func connection(_ token: UInt64) -> Connection? {
         let index = Int(token & 0xffff_ffff)
-        guard index < connections.count, let connection = connections[index], connection.token == token else { return nil }
+        guard index < connections.count, let connection = connections[index], connection.token == token else {
+            return nil
+        }
         return connection
     }
 
@@ -144,8 +148,12 @@ final class Loop<Application: HTTPApplication> {
     }
 
     private func admit(_ descriptor: Int32, _ peer: system_peer) {
-        let address = unsafe withUnsafeBytes(of: peer.address) { unsafe String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-        let network = unsafe withUnsafeBytes(of: peer.network) { unsafe String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+        let address = unsafe withUnsafeBytes(of: peer.address) {
+            unsafe String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+        }
+        let network = unsafe withUnsafeBytes(of: peer.network) {
+            unsafe String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+        }
         let limits = configuration.limits
         let counts = !limits.trustedProxies.contains(address)
         guard connectionCount < limits.connections, !counts || peers[network, default: 0] < limits.connectionsPerPeer
@@ -185,7 +193,7 @@ final class Loop<Application: HTTPApplication> {
         connection.isClosed = true
         connections[Int(connection.descriptor)] = nil
         connectionCount -= 1
-        bodyBytes -= connection.body.count
+        bodyBytes -= connection.held
         if connection.countsForPeer {
             let left = peers[connection.network, default: 1] - 1
             peers[connection.network] = left > 0 ? left : nil

@@ -114,7 +114,7 @@ extension Loop {
                 connection.decoder = ChunkDecoder(limit: bodyLimit)
             }
             connection.phase = .body
-            connection.since = now
+            connection.readingSince = now
             connection.received = 0
             connection.deadline = .max
             if head.expectsContinue, !hasMore { output.bytes += Array("HTTP/1.1 100 Continue\r\n\r\n".utf8) }
@@ -141,6 +141,7 @@ extension Loop {
         }
         connection.received += offset - began
         bodyBytes += connection.body.count - held
+        connection.held = connection.body.count
         if isDone { return submit(connection) }
         if bodyBytes > configuration.limits.bodiesInMemory { refuse(connection, .serviceUnavailable) }
     }
@@ -150,7 +151,6 @@ extension Loop {
         guard let exchange = connection.exchange else { return close(connection) }
         var body: [UInt8] = []
         swap(&body, &connection.body)
-        bodyBytes -= body.count
         connection.decoder = nil
         connection.phase = .running
         connection.deadline = now + Loop.milliseconds(configuration.deadlines.reply)

@@ -48,11 +48,12 @@ final class Workers<Application: HTTPApplication>: Sendable {
 
     /// Starts the threads and waits until each has made its worker. Throws the first error of `makeWorker()`.
     func start(_ count: Int, name: String) throws {
+        let count = max(1, count)
         state.locked {
             $0.starting = count
             $0.living = count
         }
-        for number in 0..<max(1, count) where !Thread.start("\(name) \(number)", { [self] in serve() }) {
+        for number in 0..<count where !Thread.start("\(name) \(number)", { [self] in serve() }) {
             state.locked {
                 $0.starting -= 1
                 $0.living -= 1

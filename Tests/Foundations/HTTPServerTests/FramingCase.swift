@@ -176,7 +176,8 @@ extension FramingCase {
         accepted("absolute form in capitals", "GET HTTP://A/x HTTP/1.1\r\nHost: a\r\n\r\n", "GET /x a "),
         accepted("absolute form without a path", "GET http://a HTTP/1.1\r\nHost: a\r\n\r\n", "GET / a "),
         accepted("absolute form with only a query", "GET http://a?y HTTP/1.1\r\nHost: a\r\n\r\n", "GET /?y a "),
-        FramingCase("absolute form on HTTP/1.0", "GET http://a/ HTTP/1.0\r\n\r\n", [200], .closed, echoes: ["GET / a "]),
+        FramingCase(
+            "absolute form on HTTP/1.0", "GET http://a/ HTTP/1.0\r\n\r\n", [200], .closed, echoes: ["GET / a "]),
         refused("absolute form of another host", "GET http://b/ HTTP/1.1\r\nHost: a\r\n\r\n"),
         refused("absolute form of another port", "GET http://a:81/ HTTP/1.1\r\nHost: a\r\n\r\n"),
         refused("absolute form without a host field", "GET http://a/ HTTP/1.1\r\n\r\n"),
@@ -264,40 +265,51 @@ extension FramingCase {
         accepted("a name that only resembles it", "\(post)Content_Length: 5\r\n\r\n", "POST / a "),
     ]
 
-    static let codings = [
-        "xchunked", "chunkedx", "x chunked", "identity", "gzip", "deflate", "gzip, chunked", "chunked, gzip",
-        "chunked, identity", "identity, chunked", "chunked, chunked", "chunked,", ",chunked", "\"chunked\"",
-        "chunked;q=1", "chunk", "", "cow", "chunked\0", "\u{b}chunked", "chunked\u{c}", "chunked\u{a0}", "chun\u{212a}ed",
-        "[chunked]", "chunked\\r\\n",
-    ].map { coding in
-        refused("the coding ‘\(coding.debugDescription)’", "\(post)Transfer-Encoding: \(coding)\r\n\r\n0\r\n\r\n")
-    } + [
-        refused("two codings", "\(post)Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
-        refused("chunked, then identity", "\(post)Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n\r\n0\r\n\r\n"),
-        refused("identity, then chunked", "\(post)Transfer-Encoding: identity\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
-        refused("a coding with a space before the colon", "\(post)Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n"),
-        refused("a folded coding", "\(post)Transfer-Encoding:\r\n chunked\r\n\r\n0\r\n\r\n"),
-        refused("a coding behind a folded line", "\(post)X: y\r\n Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
-        refused("a coding behind a bare line feed", "\(post)X: y\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
-        refused("a coding behind a carriage return", "\(post)X: y\rTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
-        refused("a coding on HTTP/1.0", "POST / HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
-        accepted("a coding in capitals", "\(post)Transfer-Encoding: CHUNKED\r\n\r\n0\r\n\r\n", "POST / a "),
-        accepted("a coding behind a tab", "\(post)Transfer-Encoding:\tchunked\r\n\r\n0\r\n\r\n", "POST / a "),
-        accepted("chunks on GET", "\(get)Transfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n\r\n", "GET / a x"),
-        accepted("a name that only resembles it", "\(post)Transfer_Encoding: chunked\r\n\r\n", "POST / a "),
-    ]
+    static let codings =
+        [
+            "xchunked", "chunkedx", "x chunked", "identity", "gzip", "deflate", "gzip, chunked", "chunked, gzip",
+            "chunked, identity", "identity, chunked", "chunked, chunked", "chunked,", ",chunked", "\"chunked\"",
+            "chunked;q=1", "chunk", "", "cow", "chunked\0", "\u{b}chunked", "chunked\u{c}", "chunked\u{a0}",
+            "chun\u{212a}ed",
+            "[chunked]", "chunked\\r\\n",
+        ].map { coding in
+            let name = "the coding \(coding.debugDescription)"
+            return refused(name, "\(post)Transfer-Encoding: \(coding)\r\n\r\n0\r\n\r\n")
+        } + [
+            refused("two codings", "\(post)Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
+            refused(
+                "chunked, then identity",
+                "\(post)Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n\r\n0\r\n\r\n"),
+            refused(
+                "identity, then chunked",
+                "\(post)Transfer-Encoding: identity\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
+            refused("a coding with a space before the colon", "\(post)Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n"),
+            refused("a folded coding", "\(post)Transfer-Encoding:\r\n chunked\r\n\r\n0\r\n\r\n"),
+            refused("a coding behind a folded line", "\(post)X: y\r\n Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
+            refused("a coding behind a bare line feed", "\(post)X: y\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
+            refused("a coding behind a carriage return", "\(post)X: y\rTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
+            refused(
+                "a coding on HTTP/1.0", "POST / HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
+            accepted("a coding in capitals", "\(post)Transfer-Encoding: CHUNKED\r\n\r\n0\r\n\r\n", "POST / a "),
+            accepted("a coding behind a tab", "\(post)Transfer-Encoding:\tchunked\r\n\r\n0\r\n\r\n", "POST / a "),
+            accepted("chunks on GET", "\(get)Transfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n\r\n", "GET / a x"),
+            accepted("a name that only resembles it", "\(post)Transfer_Encoding: chunked\r\n\r\n", "POST / a "),
+        ]
 
     static let lengthsWithCodings = [
         refused("length, then coding", "\(post)Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
         refused("coding, then length", "\(post)Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n"),
-        refused("length of nothing and coding", "\(post)Content-Length: 0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
+        refused(
+            "length of nothing and coding", "\(post)Content-Length: 0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
         refused("length and an unknown coding", "\(post)Content-Length: 5\r\nTransfer-Encoding: xchunked\r\n\r\nhello"),
         refused("length and identity", "\(post)Content-Length: 5\r\nTransfer-Encoding: identity\r\n\r\nhello"),
         refused("length and a broken coding", "\(post)Content-Length: 5\r\nTransfer-Encoding : chunked\r\n\r\nhello"),
         refused("length and coding on GET", "\(get)Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
         refused(
             "the classic second request",
-            "\(post)Content-Length: 30\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /secret HTTP/1.1\r\nHost: a\r\n\r\n"),
+            "\(post)Content-Length: 30\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+                + "GET /secret HTTP/1.1\r\nHost: a\r\n\r\n"
+        ),
     ]
 
     private static func chunked(_ body: String) -> String {
@@ -315,7 +327,8 @@ extension FramingCase {
         refused("an extension of 257 bytes", chunked("1;\(String(repeating: "a", count: 257))\r\nx\r\n0\r\n\r\n"), 413),
         refused(
             "extensions of 5000 bytes together",
-            chunked(String(repeating: "1;\(String(repeating: "a", count: 250))\r\nx\r\n", count: 20) + "0\r\n\r\n"), 413),
+            chunked(String(repeating: "1;\(String(repeating: "a", count: 250))\r\nx\r\n", count: 20) + "0\r\n\r\n"), 413
+        ),
         refused("NUL in an extension", chunked("1;\0\r\nx\r\n0\r\n\r\n")),
         refused("a bare line feed in an extension", chunked("1;a\nx\r\n0\r\n\r\n")),
         refused("a carriage return in an extension", chunked("1;a\rb\r\nx\r\n0\r\n\r\n")),
@@ -356,13 +369,15 @@ extension FramingCase {
         refused("a carriage return at the end", chunked("0\r\n\rx")),
         refused("the body is no chunk", chunked("hello")),
         refused("a chunk over the limit", chunked("3e9\r\n"), 413),
-        refused("chunks over the limit together", chunked("3e8\r\n\(String(repeating: "x", count: 1000))\r\n1\r\n"), 413),
+        refused(
+            "chunks over the limit together", chunked("3e8\r\n\(String(repeating: "x", count: 1000))\r\n1\r\n"), 413),
         accepted("chunks up to the limit", chunked("3e8\r\n\(String(repeating: "x", count: 1000))\r\n0\r\n\r\n")),
     ]
 
     static let pipelines = [
         FramingCase(
-            "three requests", "GET /1 HTTP/1.1\r\nHost: a\r\n\r\nGET /2 HTTP/1.1\r\nHost: a\r\n\r\nGET /3 HTTP/1.1\r\nHost: a\r\n\r\n",
+            "three requests",
+            "GET /1 HTTP/1.1\r\nHost: a\r\n\r\nGET /2 HTTP/1.1\r\nHost: a\r\n\r\nGET /3 HTTP/1.1\r\nHost: a\r\n\r\n",
             [200, 200, 200], .open, echoes: ["GET /1 a ", "GET /2 a ", "GET /3 a "]),
         FramingCase(
             "bodies of both kinds",
@@ -381,14 +396,16 @@ extension FramingCase {
         FramingCase("a refused one behind a request", "\(get)\r\nGET\r\n\r\n\(get)\r\n", [200, 400], .closed),
         FramingCase("a request behind a closing one", "\(get)Connection: close\r\n\r\n\(get)\r\n", [200], .closed),
         FramingCase("a request behind HTTP/1.0", "GET / HTTP/1.0\r\n\r\n\(get)\r\n", [200], .closed),
-        FramingCase("a body longer than its length", "\(post)Content-Length: 2\r\n\r\nabc d\r\n\r\n", [200, 400], .closed),
+        FramingCase(
+            "a body longer than its length", "\(post)Content-Length: 2\r\n\r\nabc d\r\n\r\n", [200, 400], .closed),
         FramingCase("rubbish behind the last chunk", chunked("0\r\n\r\n\0"), [200, 400], .closed),
         FramingCase("bytes behind GET are a request", "\(get)\r\nx=1\r\n\r\n", [200, 400], .closed),
         FramingCase("a request and half of another", "\(get)\r\nGET / HT", [200], .waiting),
         FramingCase(
             "fifty requests", String(repeating: "\(get)\r\n", count: 50), Array(repeating: 200, count: 50), .open),
         FramingCase("a refused chunk behind a request", "\(get)\r\n" + chunked("z\r\n"), [200, 400], .closed),
-        FramingCase("too large behind a request", "\(get)\r\n\(post)Content-Length: 1001\r\n\r\n", [200, 413], .closed),
+        FramingCase(
+            "too large behind a request", "\(get)\r\n\(post)Content-Length: 1001\r\n\r\n", [200, 413], .closed),
     ]
 
     static let sizes = [

@@ -17,11 +17,14 @@ struct Answer {
 }
 
 /// A client that sends exactly the bytes it is given; no call takes longer than five seconds.
-final class TestClient {
+///
+/// One thread may send while another receives: sending only uses the descriptor, hence `@unchecked`.
+final class TestClient: @unchecked Sendable {
     struct Failure: Error {}
 
     let descriptor: Int32
     private var left: [UInt8] = []
+    private var isOpen = true
 
     init(port: UInt16, receiveBuffer: Int32? = nil, from address: String = "127.0.0.1") throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -42,15 +45,17 @@ final class TestClient {
         let size = socklen_t(MemoryLayout<sockaddr_in>.size)
         let isConnected = unsafe withUnsafePointer(to: &local) { local in
             unsafe withUnsafePointer(to: &remote) { remote in
-                unsafe local.withMemoryRebound(to: sockaddr.self, capacity: 1) { unsafe bind(descriptor, $0, size) } == 0
-                    && remote.withMemoryRebound(to: sockaddr.self, capacity: 1) { unsafe connect(descriptor, $0, size) } == 0
+                unsafe local.withMemoryRebound(to: sockaddr.self, capacity: 1) { unsafe bind(descriptor, $0, size) }
+                    == 0
+                    && remote.withMemoryRebound(to: sockaddr.self, capacity: 1) { unsafe connect(descriptor, $0, size) }
+                        == 0
             }
         }
         guard isConnected else { throw Failure() }
     }
 
     deinit {
-        close(descriptor)
+        if isOpen { close(descriptor) }
     }
 
     func send(_ text: String) {
@@ -76,15 +81,26 @@ final class TestClient {
         shutdown(descriptor, Int32(SHUT_WR))
     }
 
+    /// Leaves without a word: the connection is reset rather than ended.
+    func reset() {
+        var now = linger(l_onoff: 1, l_linger: 0)
+        unsafe setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &now, socklen_t(MemoryLayout<linger>.size))
+        isOpen = false
+        close(descriptor)
+    }
+
     /// The next response; nil when the connection ends or nothing comes.
     func receive(toHead: Bool = false) -> Answer? {
         var end: Int?
         while true {
-            end = left.indices.first { $0 + 3 < left.count && left[$0] == 13 && left[$0...].starts(with: [13, 10, 13, 10]) }
+            end = left.indices.first {
+                $0 + 3 < left.count && left[$0] == 13 && left[$0...].starts(with: [13, 10, 13, 10])
+            }
             if end != nil || !more() { break }
         }
         guard let end else { return nil }
-        let lines = String(decoding: left[..<end], as: UTF8.self).split(separator: "\r\n", omittingEmptySubsequences: false)
+        let lines = String(decoding: left[..<end], as: UTF8.self).split(
+            separator: "\r\n", omittingEmptySubsequences: false)
         left.removeFirst(end + 4)
         guard let status = lines[0].split(separator: " ").dropFirst().first.flatMap({ Int($0) }),
             lines[0].hasPrefix("HTTP/1.1 ")

@@ -1,6 +1,5 @@
 import Glibc
 import HTTP
-import Synchronization
 
 @testable import HTTPServer
 
@@ -85,13 +84,27 @@ struct TestServer<Application: HTTPApplication> {
 
 /// Things that other threads write down for a test.
 final class Notes<Note: Sendable>: Sendable {
-    private let notes = Mutex<[Note]>([])
+    private let notes = Monitor<[Note]>([])
 
     func add(_ note: Note) {
-        notes.withLock { $0.append(note) }
+        notes.locked { $0.append(note) }
     }
 
-    var all: [Note] { notes.withLock { $0 } }
+    var all: [Note] { notes.locked { $0 } }
+}
+
+/// Where handlers wait until a test lets them on.
+final class Gate: Sendable {
+    private let isOpen = Monitor(false)
+
+    func pass() {
+        isOpen.wait { $0 ? () : nil }
+    }
+
+    func open() {
+        isOpen.locked { $0 = true }
+        isOpen.signalAll()
+    }
 }
 
 func sleep(seconds: Double) {
