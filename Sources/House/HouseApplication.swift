@@ -10,9 +10,12 @@ import Web
 /// The house as a server sees it: finds the route, asks the room, and puts its page into the frame.
 public struct HouseApplication: HTTPApplication {
     let house: House
+    /// The host names under which the house answers, in lower case and without a port.
+    let names: Set<String>
 
-    public init(_ house: House) {
+    public init(_ house: House, names: Set<String>) {
         self.house = house
+        self.names = names
     }
 
     /// What each worker thread keeps: its own connection, and what it read of the network.
@@ -33,6 +36,9 @@ public struct HouseApplication: HTTPApplication {
     }
 
     public func plan(_ request: HTTPRequest) -> HTTPPlan {
+        guard names.contains(HostName.withoutPort(request.authority)) else {
+            return .answer(Answers.plain(.misdirectedRequest, "This house does not answer under that name."))
+        }
         if let answer = OwnFiles.answer(to: request) { return .answer(answer) }
         switch house.router.match(request.method, path: LanguagePrefix.split(request.path).path) {
         case .found(let route, _):

@@ -9,13 +9,12 @@ extension House {
         var settings = HTTPServerConfiguration()
         settings.host = configuration.host
         settings.port = configuration.port
-        settings.hosts = Set(configuration.names)
         settings.standingFields = Answers.standingFields
         settings.lanes.pageWorkers = configuration.pageWorkers
         settings.log = { log($0.description) }
         settings.report = { incident, error in
             log("incident \(incident): \(error.map { Explanation.of($0) } ?? "a reply was never given")")
         }
-        return try HTTPServer(HouseApplication(self), settings)
+        return try HTTPServer(HouseApplication(self, names: Set(configuration.names)), settings)
     }
 }
