@@ -40,7 +40,9 @@ public struct Asset: Sendable {
 
     private static func address(of name: String, checksum: String) -> String {
         let start = name.utf8.lastIndex(of: UInt8(ascii: "/")).map { name.utf8.index(after: $0) } ?? name.startIndex
-        guard let dot = name.utf8[start...].lastIndex(of: UInt8(ascii: ".")) else { return "/assets/\(name).\(checksum)" }
+        guard let dot = name.utf8[start...].lastIndex(of: UInt8(ascii: ".")) else {
+            return "/assets/\(name).\(checksum)"
+        }
         return "/assets/\(name[..<dot]).\(checksum)\(name[dot...])"
     }
 }

@@ -98,11 +98,16 @@ final class Cache: Sendable {
         all.reduce(0) { sum, shelf in sum + shelf.places.withLock { places in places.count { $0 != nil } } }
     }
 
+    /// Days that follow each other have places that follow each other, so a page of neighbouring dates never
+    /// displaces its own.
     private static func home(of request: Formats.Request) -> (shelf: Int, place: Int) {
-        var mixed = UInt64(bitPattern: request.first) &+ UInt64(request.kind.rawValue) << 48
-        mixed = (mixed ^ UInt64(bitPattern: request.second) &* 0x9e37_79b9_7f4a_7c15) &* 0xff51_afd7_ed55_8ccd
-        mixed = (mixed ^ mixed >> 33 ^ UInt64(request.digits)) &* 0xc4ce_b9fe_1a85_ec53
-        return (Int(mixed >> 60) % shelves, Int(mixed >> 40 & 0xffff) % places)
+        func folded(_ number: Int64) -> UInt64 {
+            let bits = UInt64(bitPattern: number)
+            return bits ^ bits >> 11 ^ bits >> 22 ^ bits >> 33 ^ bits >> 44 ^ bits >> 55
+        }
+        let form = UInt64(request.kind.rawValue) &* 677 &+ UInt64(request.digits) &* 97
+        let place = Int((folded(request.first) &+ folded(request.second) &* 31 &+ form) % UInt64(limit))
+        return (place % shelves, place / shelves)
     }
 }
 

@@ -87,7 +87,9 @@ enum ICU {
         let two = unsafe text { unsafe cicu_list(locale, 2, $0, $1) } ?? "1, 2"
         let four = unsafe text { unsafe cicu_list(locale, 4, $0, $1) } ?? "1, 2, 3, 4"
         func between(_ start: Character, _ end: Character, in list: String) -> String {
-            guard let from = list.firstIndex(of: start), let to = list.firstIndex(of: end), from < to else { return ", " }
+            guard let from = list.firstIndex(of: start), let to = list.firstIndex(of: end), from < to else {
+                return ", "
+            }
             return String(list[list.index(after: from)..<to])
         }
         return ListSeparators(

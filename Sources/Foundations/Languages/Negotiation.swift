@@ -43,7 +43,9 @@ public enum Negotiation {
 
         init?(_ part: Substring.UTF8View.SubSequence) {
             let fields = part.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false).map(Wish.trimmed)
-            guard fields.count <= 2, let quality = fields.count == 2 ? Wish.quality(fields[1]) : 1000 else { return nil }
+            guard fields.count <= 2, let quality = fields.count == 2 ? Wish.quality(fields[1]) : 1000 else {
+                return nil
+            }
             let range = String(Substring(fields[0]))
             isAny = range == "*"
             language = Language(tag: range)

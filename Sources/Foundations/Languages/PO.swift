@@ -59,7 +59,9 @@ struct PO {
         // A comment belongs to the entry that follows it.
         if field == .string { try finish() }
         if line.elementsEqual("# draft".utf8) { isDraft = true }
-        if line.starts(with: "#,".utf8), line.split(separator: UInt8(ascii: ",")).dropFirst().contains(where: PO.isFuzzy) {
+        if line.starts(with: "#,".utf8),
+            line.split(separator: UInt8(ascii: ",")).dropFirst().contains(where: PO.isFuzzy)
+        {
             isFuzzy = true
         }
     }

@@ -68,10 +68,9 @@ struct PhraseTable: Sendable {
     }
 
     /// FNV-1a; the keys are our own, so nobody can choose them to collide.
-    private static func hash(_ bytes: UnsafeBufferPointer<UInt8>, after start: UInt64 = 0xcbf2_9ce4_8422_2325) -> UInt64 {
-        var hash = start
-        for unsafe byte in unsafe bytes { hash = step(hash, byte) }
-        return hash
+    private static func hash(_ bytes: UnsafeBufferPointer<UInt8>, after start: UInt64 = 0xcbf2_9ce4_8422_2325) -> UInt64
+    {
+        unsafe bytes.reduce(start, step)
     }
 
     private static func step(_ hash: UInt64, _ byte: UInt8) -> UInt64 {

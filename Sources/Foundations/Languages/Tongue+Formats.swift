@@ -69,7 +69,9 @@ extension Tongue {
 
     /// What this language calls a country: `Sweden` for `SE` (ISO 3166-1 alpha-2); nil for a code that is none.
     public func country(_ code: String) -> String? {
-        guard code.utf8.count == 2, code.utf8.allSatisfy((UInt8(ascii: "A")...UInt8(ascii: "Z")).contains) else { return nil }
+        guard code.utf8.count == 2, code.utf8.allSatisfy((UInt8(ascii: "A")...UInt8(ascii: "Z")).contains) else {
+            return nil
+        }
         return ICU.countryName(code, formats.locale)
     }
 

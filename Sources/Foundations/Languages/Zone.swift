@@ -37,8 +37,7 @@ public struct Zone: Sendable {
     /// What the zone's clocks and calendars show.
     public func localTime(of moment: Moment) -> LocalTime {
         let local = shifted(moment), day = local.day
-        let (within, isBeyond) = local.milliseconds.subtractingReportingOverflow(Moment(startOf: day).milliseconds)
-        let second = isBeyond ? 0 : Int(min(max(within / 1000, 0), 86_399))
+        let second = Int((local.milliseconds - Moment(startOf: day).milliseconds) / 1000)
         return LocalTime(day: day, hour: second / 3600, minute: second / 60 % 60, second: second % 60)
     }
 
@@ -60,9 +59,11 @@ public struct Zone: Sendable {
         offsets = changes.map { Int64($0.offset) }
     }
 
+    /// The moment whose universal time shows what the zone's clocks show; within the days that can be counted.
     private func shifted(_ moment: Moment) -> Moment {
-        let (local, isBeyond) = moment.milliseconds.addingReportingOverflow(offset(at: moment.milliseconds))
-        return isBeyond ? moment : Moment(milliseconds: local)
+        let limit: Int64 = 86_400_000 * 2_000_000_000
+        let time = min(max(moment.milliseconds, -limit), limit)
+        return Moment(milliseconds: time + offset(at: time))
     }
 
     private func offset(at time: Int64) -> Int64 {
