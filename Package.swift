@@ -107,7 +107,11 @@ let package = Package(
             .target(
                 name: "Cooperation",
                 dependencies: dependencies(["Basics", "CSV", "Documents", "Files", "Languages", "Markup", "Store", "Web"]),
-                path: "Sources/Cooperation", swiftSettings: settings)
+                path: "Sources/Cooperation", swiftSettings: settings),
+            .testTarget(
+                name: "CooperationTests",
+                dependencies: dependencies(["Basics", "Cooperation", "CSV", "Files", "Journal", "Languages", "Store"]),
+                path: "Tests/CooperationTests", swiftSettings: settings),
         ]
         + room("FrontDoor")
         + room("Strategy", in: "Policymakers")

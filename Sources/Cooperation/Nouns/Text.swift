@@ -50,7 +50,8 @@ public struct Text: Sendable, Hashable {
         self.init(body: String(rest.dropFirst(16)), language: reader, state: state)
     }
 
-    init(body: String, language: Language, state: State) {
+    /// A text that is already known.
+    public init(body: String, language: Language, state: State) {
         self.body = body
         self.language = language
         self.state = state
