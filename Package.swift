@@ -137,6 +137,10 @@ let package = Package(
         + room("Notebook", of: "Tests/Rooms")
         + [
             .testTarget(
+                name: "HouseTests",
+                dependencies: dependencies(["Basics", "House", "HouseTesting", "HTTP", "Room", "Store", "Web"]),
+                path: "Tests/HouseTests", exclude: ["migrations.txt"], swiftSettings: settings),
+            .testTarget(
                 name: "NotebookTests",
                 dependencies: dependencies(["Notebook", "HouseTesting", "Basics", "House", "HTTP", "Journal", "Store"]),
                 path: "Tests/Rooms/NotebookTests", swiftSettings: settings),
