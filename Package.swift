@@ -144,5 +144,9 @@ let package = Package(
                 name: "NotebookTests",
                 dependencies: dependencies(["Notebook", "HouseTesting", "Basics", "House", "HTTP", "Journal", "Store"]),
                 path: "Tests/Rooms/NotebookTests", swiftSettings: settings),
+            .executableTarget(
+                name: "childcentre-bench",
+                dependencies: dependencies(["Basics", "Cooperation", "House", "HouseTesting", "HTTP", "HTTPServer", "Notebook", "Room", "Store"]),
+                path: "Benchmarks/Sources", swiftSettings: settings),
         ]
 )
