@@ -52,13 +52,13 @@ func cTarget(_ library: Library) -> Target {
 }
 
 /// A room stands on every foundation that rooms may use and on the shared domain; there is no word here for another room.
-func room(_ name: String, in folder: String? = nil) -> [Target] {
+func room(_ name: String, in folder: String? = nil, of rooms: String = "Sources/Rooms") -> [Target] {
     let path = folder.map { "\($0)/\(name)" } ?? name
     let lower: [Foundation] = [.basics, .markup, .store, .languages, .http, .web, .documents, .room]
     return [
         .target(
             name: name, dependencies: dependencies(lower.map(\.rawValue) + ["Cooperation"]),
-            path: "Sources/Rooms/\(path)", swiftSettings: settings)
+            path: "\(rooms)/\(path)", swiftSettings: settings)
     ]
 }
 
@@ -107,7 +107,11 @@ let package = Package(
             .target(
                 name: "Cooperation",
                 dependencies: dependencies(["Basics", "CSV", "Documents", "Files", "Languages", "Markup", "Store", "Web"]),
-                path: "Sources/Cooperation", swiftSettings: settings)
+                path: "Sources/Cooperation", swiftSettings: settings),
+            .testTarget(
+                name: "CooperationTests",
+                dependencies: dependencies(["Basics", "Cooperation", "CSV", "Files", "Journal", "Languages", "Store"]),
+                path: "Tests/CooperationTests", swiftSettings: settings),
         ]
         + room("FrontDoor")
         + room("Strategy", in: "Policymakers")
@@ -125,5 +129,16 @@ let package = Package(
             .executableTarget(
                 name: "childcentre", dependencies: dependencies(["Basics", "Cooperation", "Files", "House", "HTTP", "HTTPServer", "Journal", "Room", "Store", "Web"]),
                 path: "Sources/childcentre", swiftSettings: settings),
+            .target(
+                name: "HouseTesting",
+                dependencies: dependencies(["Basics", "Cooperation", "House", "HTTP", "Markup", "Room", "Store"]),
+                path: "Sources/HouseTesting", swiftSettings: settings),
+        ]
+        + room("Notebook", of: "Tests/Rooms")
+        + [
+            .testTarget(
+                name: "NotebookTests",
+                dependencies: dependencies(["Notebook", "HouseTesting", "Basics", "House", "HTTP", "Journal", "Store"]),
+                path: "Tests/Rooms/NotebookTests", swiftSettings: settings),
         ]
 )

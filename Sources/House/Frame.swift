@@ -35,6 +35,9 @@ struct Frame: Sendable {
         switch error {
         case let refused as Refused:
             return html(sorry(refused.status, refused.phrase, Phrase("Go back and try it another way.")))
+        case is Fields.Refusal:
+            return html(
+                sorry(.badRequest, Phrase("Something was sent that does not belong to this form."), Phrase("Nothing was stored. Open the page anew and try again.")))
         case StoreFailure.busy, StoreFailure.closed:
             return html(
                 sorry(.serviceUnavailable, Phrase("The house is very busy."), Phrase("Nothing was lost and nothing was stored. Try again in a moment.")))

@@ -85,20 +85,26 @@ private struct Exporting {
             .compactMap { index.refs[$0.target] }.joined(separator: " ")
     }
 
+    /// Translations in the order of the records that they belong to, so that two exports can be compared.
     private func translations() throws -> [(name: String, bytes: [UInt8])] {
         var tables: [String: [[String]]] = [:]
         var texts: [(name: String, bytes: [UInt8])] = []
-        let all = try connection.all(
-            "select record, field, language, state, source_digest, body from translations order by language, record, field"
-        ) { row in (try row.next() as Key<AnyRecord>, try row.text(), try row.text(), try row.text(), try row.text(), try row.text()) }
-        let owners = Dictionary(
-            uniqueKeysWithValues: records.flatMap { table, rows in rows.map { ($0.id, (table: table, ref: $0.ref)) } })
-        for (id, field, language, state, digest, body) in all {
-            guard let owner = owners[id] else { continue }
-            if owner.table.column(field)?.kind == .document {
-                texts.append(("texts/\(language)/\(owner.ref).md", Array("<!-- \(state) \(digest) -->\n\(body)\n".utf8)))
-            } else {
-                tables[language, default: []].append([owner.table.name, owner.ref, field, state, digest, body])
+        let stored = Dictionary(grouping: try connection.all(
+            "select record, field, language, state, source_digest, body from translations order by language, field"
+        ) { row in
+            (
+                record: try row.next() as Key<AnyRecord>, field: try row.text(), language: try row.text(),
+                state: try row.text(), digest: try row.text(), body: try row.text()
+            )
+        }, by: \.record)
+        for (table, rows) in records {
+            for (row, one) in rows.flatMap({ row in (stored[row.id] ?? []).map { (row, $0) } }) {
+                if table.column(one.field)?.kind == .document {
+                    let text = "<!-- \(one.state) \(one.digest) -->\n\(one.body)\n"
+                    texts.append(("texts/\(one.language)/\(row.ref).md", Array(text.utf8)))
+                } else {
+                    tables[one.language, default: []].append([table.name, row.ref, one.field, one.state, one.digest, one.body])
+                }
             }
         }
         let header = ["table", "ref", "field", "state", "of", "text"]

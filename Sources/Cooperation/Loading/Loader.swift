@@ -28,6 +28,7 @@ public enum Loader {
     /// Loads a folder. Rows that the house has and the folder lacks stay.
     ///
     /// Throws `Mistakes` with everything that is wrong, and then stores nothing.
+    @discardableResult
     public static func load(folder path: String, into store: Store, clock: Clock = .system) throws -> Report {
         var folder = Folder(reading: path)
         let known = try store.read { connection in

@@ -29,7 +29,7 @@ public enum ActivityKind: String, Storable, CaseIterable {
         case .studyVisit: Phrase("Study visit")
         case .networkMeeting: Phrase("Network meeting")
         case .presentation: Phrase("Presentation")
-        case .external: Phrase("Meeting of others")
+        case .external: Phrase("External meeting")
         case .planning: Phrase("Planning")
         case .webinar: Phrase("Webinar")
         }

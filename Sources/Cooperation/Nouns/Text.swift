@@ -50,7 +50,8 @@ public struct Text: Sendable, Hashable {
         self.init(body: String(rest.dropFirst(16)), language: reader, state: state)
     }
 
-    init(body: String, language: Language, state: State) {
+    /// A text that is already known.
+    public init(body: String, language: Language, state: State) {
         self.body = body
         self.language = language
         self.state = state
@@ -94,8 +95,8 @@ extension Text {
         let parts = body.split(separator: "\n\n").map(String.init)
         let last = Text(body: parts.last ?? "", language: language, state: state)
         return parts.dropLast().map { part in
-            "<p>\(Text(body: part, language: language, state: .original).plain(say))</p>"
-        }.joined() + "<p>\(last.shown(say))</p>"
+            "<p class=\"said\">\(Text(body: part, language: language, state: .original).plain(say))</p>"
+        }.joined() + "<p class=\"said\">\(last.shown(say))</p>"
     }
 
     private func notTranslated(_ say: Tongue) -> String {

@@ -80,8 +80,8 @@ private struct CSVReader {
             }
         }
         guard cell.count <= limits.cellBytes else { throw .cellTooLong(line: start, limit: limits.cellBytes) }
-        guard !cell.contains(where: { $0 < 0x20 && $0 != newline && $0 != 9 }) else { throw .controlCharacter(line: start) }
         guard let text = String(validating: cell, as: UTF8.self) else { throw .notUTF8(line: start) }
+        guard !cell.contains(where: { $0 < 0x20 && $0 != newline && $0 != 9 }) else { throw .controlCharacter(line: start) }
         return text
     }
 

@@ -62,7 +62,7 @@ public enum HouseDrawing {
         case .frontDoor: drawn = door
         default: drawn = square(at: place, isPlay: view.window == .youngPeople)
         }
-        let label: HTML = "<text x=\"\(place.x)\" y=\"\(place.label)\" text-anchor=\"middle\">\(say(view.window.name))</text>"
+        let label: HTML = view.window == .frontDoor ? .empty : "<text x=\"\(place.x)\" y=\"\(place.label)\" text-anchor=\"middle\">\(say(view.window.name))</text>"
         guard let link = view.link else { return "<g class=\"window closed\">\(drawn)\(label)</g>\n" }
         return "<a href=\"\(link)\" tabindex=\"-1\" class=\"\(classes(of: view))\">\(drawn)\(label)</a>\n"
     }
@@ -117,6 +117,6 @@ public enum HouseDrawing {
         <rect class="chimney" x="414" y="66" width="34" height="74"/>\
         <path class="wall" d="M90 200 320 38l230 162v256H90z"/>\
         <path class="planks" d="M116 190v266M142 172v284M168 154v302M194 136v320M220 118v338M246 100v356M272 82v374M298 62v394M342 62v394M368 82v374M394 100v356M420 118v338M446 136v320M472 154v302M498 172v284M524 190v266"/>\
-        <path class="roof" d="M66 214 320 34l254 180"/><path class="trim" d="M90 206v250M550 206v250M90 322h460"/>
+        <path class="roof" d="M66 214 320 34l254 180"/><path class="trim" d="M90 206v250M550 206v250M90 322h186M364 322h186"/>
         """
 }

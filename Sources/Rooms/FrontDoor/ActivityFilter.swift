@@ -70,7 +70,7 @@ struct ActivityFilter {
         }
         let kept = hidden.map { "<input type=\"hidden\" name=\"\($0.name)\" value=\"\($0.value)\">" as HTML }
         return """
-            <details class="filter"\(flag: "open", !isEmpty)><summary>\(say("Choose"))</summary>
+            <details class="filter"\(flag: "open", !isEmpty)><summary>\(say("Filter"))</summary>
             <form method="get" action="\(Places.activities())">
             \(kept)\(selects)<button>\(say("Show"))</button>
             \(when: !isEmpty, "<a href=\"\(Places.activities())\">\(say("Show all"))</a>")

@@ -24,7 +24,7 @@ extension FrontDoor {
             </div>
             \(HouseDrawing.list(windows, say))
             <div class="strip">
-            \(try comingUp(visitor))
+            <div>\(try comingUp(visitor))\(try promised(visitor))</div>
             \(try priorities(visitor))
             \(try latest(visitor))
             </div>
@@ -39,8 +39,22 @@ extension FrontDoor {
             today, today.adding(days: 366), most: 5, in: visitor.store, for: visitor.language)
         return card(
             say("Coming up"), id: "coming",
-            coming.isEmpty ? Parts.empty(say("Nothing is planned yet.")) : ActivityRows.list(coming, say),
+            coming.isEmpty ? Parts.empty(say("No activity is planned yet.")) : ActivityRows.list(coming, say),
             more: "<a href=\"\(Places.calendar())\">\(say("The calendar"))</a>")
+    }
+
+    /// What was promised and is not done yet.
+    private static func promised(_ visitor: Visitor) throws -> HTML {
+        let say = visitor.say
+        let open = try Commitment.all(in: visitor.store, for: visitor.language).filter { $0.state != .done }.prefix(4)
+        guard !open.isEmpty else { return .empty }
+        let rows = open.map { one -> HTML in
+            let due = one.due.map { "<span class=\"facts\">\(say("due {date}", ["date": Dates.text($0, say)]))</span>" as HTML }
+            return "<li>\(one.title.plain(say)) \(one.state.label(say)) \(due)</li>\n"
+        }
+        return card(
+            say("Promised"), id: "promised", "<ul class=\"measures\">\n\(rows)</ul>",
+            more: "<a href=\"\(Places.meetings())\">\(say("Meetings"))</a>")
     }
 
     private static func latest(_ visitor: Visitor) throws -> HTML {
@@ -70,7 +84,8 @@ extension FrontDoor {
 
     private static func moving(_ priority: Priority, _ say: Tongue) -> String {
         say(
-            one: "{moving} of {count} objective moving", other: "{moving} of {count} objectives moving",
+            one: "{moving} of {count} objective under way or done",
+            other: "{moving} of {count} objectives under way or done",
             count: priority.objectives, ["moving": say.number(priority.moving)])
     }
 

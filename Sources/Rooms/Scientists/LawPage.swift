@@ -18,6 +18,7 @@ extension Scientists {
             <h1>\(say("The law"))</h1>
             \(try Narratives.html(on: "law", visitor.store, say))
             \(Parts.section(say("Corporal punishment of children"), id: "bans", bans.isEmpty ? Parts.empty(say("Nothing has been recorded yet.")) : try banView(bans, states, visitor)))
+            <p class="tools"><a href="\(Places.goals())">\(say("The goals it serves"))</a></p>
             \(Parts.section(say("Conventions"), id: "conventions", conventions.isEmpty ? nil : conventionTable(conventions, states, say)))
             """
         return .page(Page(say("The law"), in: .scientists, body: body))

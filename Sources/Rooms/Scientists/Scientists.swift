@@ -7,7 +7,7 @@ import Web
 public enum Scientists {
     public static let room = Room(
         "scientists", window: .scientists,
-        doors: [Room.Door(Phrase("The law"), Places.law()), Room.Door(Phrase("Goals"), Places.goals())],
+        doors: [Room.Door(Phrase("The law"), Places.law())],
         lately: ActivityDays.last
     ) { routes in
         routes.get(Places.law, law)

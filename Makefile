@@ -1,0 +1,91 @@
+# The front door. `make` alone says what it can do.
+SHELL = /bin/bash
+.SHELLFLAGS = -euo pipefail -c
+.DEFAULT_GOAL = help
+
+PORT ?= 8080
+DATA ?= data
+SAMPLE ?= Samples/baltic-2017-2018
+JOBS ?= 2
+
+# SwiftPM lets a target import whatever happens to be built already; this refuses what Package.swift does not name.
+# It may print "Build complete!" all the same: only the exit code tells.
+BUILD = swift build -j $(JOBS) --explicit-target-dependency-import-check error
+PROGRAM = .build/debug/childcentre
+
+.PHONY: help run sample build test test-long check format bench bench-quick fuzz axe-all phrases embed describe routes \
+	release clean
+
+help: ## show this
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+
+# The debug build is ready as soon as the release build from nothing and in a fraction of its time after a change,
+# and the tests use it too.
+run: sample ## build the house, load the sample network and serve it at http://localhost:8080 (PORT=…)
+	@exec $(PROGRAM) serve --data $(DATA) --port $(PORT)
+
+sample: build ## load the sample network into data/ (SAMPLE=…, DATA=…); loading again changes nothing
+	@$(PROGRAM) load $(SAMPLE) --data $(DATA)
+
+build: embed
+	@scripts/install run
+	@$(BUILD) --product childcentre
+
+test: ## run the Swift tests, then the browser's tests
+	@scripts/install test
+	@scripts/embed --check
+	@$(BUILD) --build-tests
+	@scripts/test short
+
+test-long: ## fuzz for a minute, then run the browser's long tests
+	@scripts/install test
+	@$(BUILD) --product childcentre
+	@scripts/test long
+
+check: ## look for faults without running anything: style, phrases, embedded files
+	@swift format lint --strict --recursive --parallel Package.swift Sources Tests
+	@scripts/embed --check
+	@scripts/phrases --check
+
+format: ## put every Swift file into the house's style
+	@swift format --in-place --recursive --parallel Package.swift Sources Tests
+
+bench: ## measure the house beside its peers (some minutes)
+	@scripts/install bench
+	@Benchmarks/run
+
+bench-quick: ## measure the house alone (a minute)
+	@scripts/install bench
+	@Benchmarks/run --quick
+
+fuzz: ## fuzz what reads bytes from the network (SECONDS=60)
+	@scripts/fuzz $(or $(SECONDS),60)
+
+axe-all: ## check every kind of page in every language for accessibility
+	@scripts/install test
+	@$(BUILD) --product childcentre
+	@scripts/test axe
+
+phrases: ## bring the translators' files in step with the phrases in the code
+	@scripts/phrases
+
+embed:
+	@scripts/embed
+
+describe: build ## renew the generated part of docs/network-format.md
+	@scripts/describe $(PROGRAM) docs/network-format.md
+
+routes: build ## list every address with its room
+	@$(PROGRAM) routes
+
+release: ## build/childcentre: one stripped program with Swift's own libraries inside
+	@scripts/install run
+	@scripts/embed --check
+	@$(BUILD) -c release --static-swift-stdlib --scratch-path .build-release --product childcentre
+	@mkdir -p build
+	@strip -o build/childcentre .build-release/release/childcentre
+	@env -u LD_LIBRARY_PATH build/childcentre help >/dev/null
+	@ls -sh build/childcentre
+
+clean: ## remove what was built; data/ stays
+	@rm -rf .build .build-release .build-fuzz build
