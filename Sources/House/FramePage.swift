@@ -23,7 +23,7 @@ extension Frame {
         </head>
         <body>
         <a class="skip" href="#main">\(say("To the content"))</a>
-        \(header(page))\(banner)
+        \(header(page))
         <main id="main" class="wrap" tabindex="-1">
         \(page.body)
         </main>
@@ -51,7 +51,7 @@ extension Frame {
             <a class="brand" href="\(Places.home())">\(HouseDrawing.small(lit: page.window))<span>\(view.name)</span></a>
             <nav aria-label="\(say("Main"))"><ul>\(links)</ul></nav>
             \(languageSwitch)
-            </div></header>
+            </div>\(banner)</header>
             """
     }
 

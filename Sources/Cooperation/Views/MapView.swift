@@ -20,7 +20,8 @@ public enum MapView {
         }
     }
 
-    /// The map with a caption. Every state on it also stands in the table beside it, so the drawing is one image.
+    /// The map with a caption. Every state on it also stands in the list beside it, so readers of screens and of the
+    /// keyboard pass over the drawing; its links are for those who point.
     public static func html(_ places: [Place], title: String, in store: Connection, _ say: Tongue) throws -> HTML {
         guard let shapes = try MapShapes.current(in: store) else { return tiles(places, say) }
         let width = Int(shapes.width)
@@ -36,8 +37,8 @@ public enum MapView {
                 """
         }
         return """
-            <figure class="map"><svg viewBox="0 0 \(width) \(height)" role="img" aria-label="\(title)">
-            \(drawn)</svg></figure>
+            <figure class="map"><svg viewBox="0 0 \(width) \(height)" aria-hidden="true" focusable="false">
+            \(drawn)</svg><figcaption>\(title)</figcaption></figure>
             """
     }
 

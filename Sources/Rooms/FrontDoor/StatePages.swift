@@ -93,7 +93,7 @@ extension FrontDoor {
         }
         guard !rows.isEmpty else { return nil }
         return """
-            <div class="table"><table><thead><tr><th scope="col">\(say("What"))</th><th scope="col">\(say("Status"))</th>\
+            <div class="table" role="group" tabindex="0" aria-labelledby="law"><table><thead><tr><th scope="col">\(say("What"))</th><th scope="col">\(say("Status"))</th>\
             <th scope="col">\(say("Since"))</th><th scope="col">\(say("Remark"))</th></tr></thead><tbody>\(rows)</tbody></table></div>
             <p><a href="\(Places.law())">\(say("All states beside each other"))</a></p>
             """

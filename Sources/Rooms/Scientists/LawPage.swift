@@ -42,7 +42,7 @@ extension Scientists {
         return """
             <div class="beside">
             \(try MapView.html(places, title: say("Where the law forbids corporal punishment of children"), in: visitor.store, say))
-            <div class="table"><table><thead><tr><th scope="col">\(say("State"))</th>\(heads)</tr></thead><tbody>
+            <div class="table" role="group" tabindex="0" aria-labelledby="bans"><table><thead><tr><th scope="col">\(say("State"))</th>\(heads)</tr></thead><tbody>
             \(rows)</tbody></table></div>
             </div>
             """
@@ -84,6 +84,9 @@ extension Scientists {
             }
             return "<tr><th scope=\"row\">\(state.name.plain(say))</th>\(cells)</tr>\n"
         }
-        return "<div class=\"table\"><table><thead><tr><th scope=\"col\">\(say("State"))</th>\(heads)</tr></thead><tbody>\n\(rows)</tbody></table></div>"
+        return """
+            <div class="table" role="group" tabindex="0" aria-labelledby="conventions"><table><thead><tr><th scope="col">\(say("State"))</th>\(heads)</tr></thead><tbody>
+            \(rows)</tbody></table></div>
+            """
     }
 }

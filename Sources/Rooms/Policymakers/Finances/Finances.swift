@@ -37,7 +37,7 @@ public enum Finances {
         }
         guard !rows.isEmpty else { return Parts.empty(say("No budget has been recorded yet.")) }
         return """
-            <div class="table"><table><thead><tr><th scope="col">\(say("Year"))</th><th scope="col">\(say("What"))</th>\
+            <div class="table" role="group" tabindex="0" aria-labelledby="budgets"><table><thead><tr><th scope="col">\(say("Year"))</th><th scope="col">\(say("What"))</th>\
             <th scope="col">\(say("Status"))</th><th scope="col">\(say("Change"))</th><th scope="col">\(say("Remark"))</th></tr></thead>
             <tbody>\(rows)</tbody></table></div>
             """
@@ -54,7 +54,7 @@ public enum Finances {
         }
         guard !rows.isEmpty else { return Parts.empty(say("No contribution has been recorded yet.")) }
         return """
-            <div class="table"><table><thead><tr><th scope="col">\(say("Year"))</th><th scope="col">\(say("State"))</th>\
+            <div class="table" role="group" tabindex="0" aria-labelledby="contributions"><table><thead><tr><th scope="col">\(say("Year"))</th><th scope="col">\(say("State"))</th>\
             <th scope="col">\(say("Amount"))</th><th scope="col">\(say("Status"))</th></tr></thead>
             <tbody>\(rows)</tbody></table></div>
             """

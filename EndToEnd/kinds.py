@@ -1,0 +1,64 @@
+"""Every kind of page, by the words that the tests' names use, with an address of the sample network for each."""
+
+BALTIC = {
+    "the front page": "/",
+    "who we are": "/about",
+    "the activities": "/activities",
+    "a choice of activities": "/activities?priority=P1&kind=expert-meeting",
+    "a choice that nothing fits": "/activities?priority=P3&kind=webinar&state=IS",
+    "one activity": "/activities/3",
+    "a group's meeting as an activity": "/activities/27",
+    "the month of today": "/calendar",
+    "a full month": "/calendar/2017-11",
+    "the projects": "/projects",
+    "one project": "/projects/promise",
+    "the states": "/states",
+    "one state": "/states/SE",
+    "a member that is no state": "/states/EU",
+    "the strategy": "/strategy",
+    "a priority": "/strategy/priorities/P5",
+    "an objective": "/strategy/objectives/P2.1",
+    "a postponed objective": "/strategy/objectives/P1.2",
+    "the meetings": "/meetings",
+    "one meeting": "/meetings/2017-autumn",
+    "the money": "/finances",
+    "the conclusions": "/conclusions",
+    "one conclusion": "/conclusions/stockholm-2016",
+    "the history": "/history",
+    "the sources": "/sources",
+    "the law": "/law",
+    "the goals": "/goals",
+    "an address that leads nowhere": "/no-such-page",
+    "a language that is not offered": "/fr/activities",
+}
+
+MISSING = {"an address that leads nowhere", "a language that is not offered"}
+
+# Between them these hold every part that a page is made of: picture, cards, forms, tables, maps, timelines, grids, notices.
+DIFFERENT = [
+    "the front page", "who we are", "a choice of activities", "one activity", "a full month", "one state", "the strategy",
+    "a postponed objective", "one meeting", "the history", "the law", "the goals",
+]
+
+LANGUAGES = ["da", "de", "en", "et", "fi", "is", "lt", "lv", "nb", "pl", "ru", "sv"]
+
+THREE_RIVERS = {
+    "the front page": "/",
+    "who we are": "/about",
+    "the activities": "/activities",
+    "one activity": "/activities/8",
+    "a month": "/calendar/2025-11",
+    "one project": "/projects/sternenhaus",
+    "the states": "/states",
+    "one state": "/states/CE",
+    "the strategy": "/strategy",
+    "an objective": "/strategy/objectives/P1.2",
+    "one meeting": "/meetings/2025-fruehjahr",
+    "the money": "/finances",
+    "the law": "/law",
+}
+
+
+def in_language(path, language):
+    """The address of the same page in a language of one's choice."""
+    return f"/{language}" if path == "/" else f"/{language}{path}"

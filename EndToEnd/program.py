@@ -1,0 +1,104 @@
+"""The real program: loads a network into a new folder, serves it on a free port, and ends by its own process."""
+
+import contextlib
+import os
+import pathlib
+import re
+import select
+import subprocess
+import tempfile
+import urllib.error
+import urllib.request
+from dataclasses import dataclass, field
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+PROGRAM = pathlib.Path(os.environ.get("CHILDCENTRE", ROOT / ".build" / "debug" / "childcentre"))
+BALTIC = ROOT / "Samples" / "baltic-2017-2018"
+THREE_RIVERS = ROOT / "Tests" / "Networks" / "three-rivers"
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+SECONDS_TO_START = 30
+
+
+@dataclass
+class Answer:
+    status: int
+    fields: dict
+    body: bytes
+
+    @property
+    def text(self):
+        return self.body.decode("utf-8")
+
+
+class KeepRedirects(urllib.request.HTTPRedirectHandler):
+    """A test wants to see where an answer leads, not to be taken there."""
+
+    def redirect_request(self, *_):
+        return None
+
+
+@dataclass
+class House:
+    """A house that is being served."""
+
+    address: str
+    process: subprocess.Popen
+    data: str
+    opener: urllib.request.OpenerDirector = field(
+        default_factory=lambda: urllib.request.build_opener(KeepRedirects, urllib.request.ProxyHandler({})))
+
+    def get(self, path, language="en", **fields):
+        """Fetches a page without a browser; an error's answer is an answer like any other."""
+        request = urllib.request.Request(self.address + path, headers={"Accept-Language": language, **fields})
+        try:
+            with self.opener.open(request, timeout=20) as answer:
+                return Answer(answer.status, dict(answer.headers), answer.read())
+        except urllib.error.HTTPError as error:
+            with error:
+                return Answer(error.code, dict(error.headers), error.read())
+
+
+@contextlib.contextmanager
+def served(*networks):
+    """Serves a house with these networks' folders loaded one after the other; each must load."""
+    if not PROGRAM.is_file():
+        raise SystemExit(f"There is no program at {PROGRAM}. Build it first, or name it in CHILDCENTRE.")
+    with tempfile.TemporaryDirectory(prefix="childcentre-") as folder:
+        data = os.path.join(folder, "data")
+        for network in networks:
+            subprocess.run([PROGRAM, "load", network, "--data", data], check=True, capture_output=True, timeout=60)
+        command = [PROGRAM, "serve", "--data", data, "--port", "0", "--quiet"]
+        with open(os.path.join(folder, "complaints"), "wb") as complaints:
+            process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=complaints)
+        try:
+            yield House(address_said_by(process), process, data)
+        finally:
+            process.terminate()
+            try:
+                process.wait(timeout=15)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+            process.stdout.close()
+
+
+def address_said_by(process):
+    """The program says where it stands as soon as it listens."""
+    ready, _, _ = select.select([process.stdout], [], [], SECONDS_TO_START)
+    line = process.stdout.readline().decode() if ready else ""
+    found = re.search(r"http://localhost:\d+", line)
+    if not found:
+        raise RuntimeError(f"The program did not say where it stands: {line!r}")
+    return found.group()
+
+
+@contextlib.contextmanager
+def chromium(playwright):
+    """Debian's Chromium, without a window."""
+    options = ["--no-sandbox"] if os.geteuid() == 0 else []
+    browser = playwright.chromium.launch(
+        executable_path=CHROMIUM, args=[*options, "--disable-dev-shm-usage", "--disable-gpu"])
+    try:
+        yield browser
+    finally:
+        browser.close()
