@@ -27,6 +27,7 @@ enum Library: String, CaseIterable {
 /// No domain knowledge; each stands on foundations listed before it.
 enum Foundation: String, CaseIterable {
     case basics = "Basics"
+    case threads = "Threads"
     case markup = "Markup"
     case csv = "CSV"
     case files = "Files"
@@ -93,13 +94,14 @@ let package = Package(
         cTarget(.assets),
     ]
         + foundation(.basics, library: .sodium)
+        + foundation(.threads, library: .system)
         + foundation(.markup, on: [.basics])
         + foundation(.csv)
         + foundation(.files, tested: false)
-        + foundation(.store, on: [.basics], library: .sqlite)
-        + foundation(.journal, on: [.basics, .store])
+        + foundation(.store, on: [.basics, .threads], library: .sqlite)
+        + foundation(.journal, on: [.basics, .threads, .store])
         + foundation(.http, on: [.basics])
-        + foundation(.server, on: [.basics, .http], library: .system)
+        + foundation(.server, on: [.basics, .threads, .http], library: .system)
         + foundation(.assets, on: [.basics], library: .assets)
         + foundation(.languages, on: [.basics], library: .icu, .assets)
         + foundation(.web, on: [.basics, .markup, .http])
@@ -131,7 +133,7 @@ let package = Package(
             .executableTarget(
                 name: "childcentre",
                 dependencies: dependencies(
-                    ["Basics", "Cooperation", "Files", "House", "HTTP", "HTTPServer", "Journal", "Room", "Store", "Web"]),
+                    ["Basics", "Cooperation", "Files", "House", "HTTP", "HTTPServer", "Journal", "Room", "Store", "Threads", "Web"]),
                 path: "Sources/childcentre", swiftSettings: settings),
             .target(
                 name: "HouseTesting",
