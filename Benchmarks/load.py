@@ -9,8 +9,8 @@ UNITS = {"us": 0.001, "ms": 1, "s": 1000, "m": 60000}
 
 
 def milliseconds(text):
-    number, unit = re.fullmatch(r"([\d.]+)(us|ms|s|m)", text).groups()
-    return float(number) * UNITS[unit]
+    found = re.fullmatch(r"([\d.]+)(us|ms|s|m)", text)
+    return float(found[1]) * UNITS[found[2]] if found else float("nan")
 
 
 def wrk(server, path, connections, seconds, script=()):
