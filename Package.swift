@@ -152,7 +152,7 @@ let package = Package(
                 path: "Tests/Rooms/NotebookTests", swiftSettings: settings),
             .executableTarget(
                 name: "childcentre-bench",
-                dependencies: dependencies(["Basics", "Cooperation", "House", "HouseTesting", "HTTP", "HTTPServer", "Notebook", "Room", "Store"]),
+                dependencies: dependencies(["Basics", "Cooperation", "House", "HouseTesting", "HTTP", "HTTPServer", "Journal", "Notebook", "Room", "Store"]),
                 path: "Benchmarks/Sources", swiftSettings: settings),
         ]
 )
