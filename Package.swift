@@ -110,7 +110,9 @@ let package = Package(
         + [
             .target(
                 name: "Cooperation",
-                dependencies: dependencies(["Basics", "CSV", "Documents", "Files", "Languages", "Markup", "Store", "Web"]),
+                dependencies: dependencies([
+                    "Basics", "CSV", "Documents", "Files", "Languages", "Markup", "Store", "Web",
+                ]),
                 path: "Sources/Cooperation", swiftSettings: settings),
             .testTarget(
                 name: "CooperationTests",
@@ -133,7 +135,10 @@ let package = Package(
             .executableTarget(
                 name: "childcentre",
                 dependencies: dependencies(
-                    ["Basics", "Cooperation", "Files", "House", "HTTP", "HTTPServer", "Journal", "Room", "Store", "Threads", "Web"]),
+                    [
+                        "Basics", "Cooperation", "Files", "House", "HTTP", "HTTPServer", "Journal", "Room", "Store",
+                        "Threads", "Web",
+                    ]),
                 path: "Sources/childcentre", swiftSettings: settings),
             .target(
                 name: "HouseTesting",
@@ -152,7 +157,10 @@ let package = Package(
                 path: "Tests/Rooms/NotebookTests", swiftSettings: settings),
             .executableTarget(
                 name: "childcentre-bench",
-                dependencies: dependencies(["Basics", "Cooperation", "House", "HouseTesting", "HTTP", "HTTPServer", "Journal", "Notebook", "Room", "Store"]),
+                dependencies: dependencies([
+                    "Basics", "Cooperation", "House", "HouseTesting", "HTTP", "HTTPServer", "Journal", "Notebook",
+                    "Room", "Store",
+                ]),
                 path: "Benchmarks/Sources", swiftSettings: settings),
         ]
 )

@@ -1,6 +1,6 @@
 import Glibc
-import House
 import HTTPServer
+import House
 import Store
 import Threads
 

@@ -1,6 +1,6 @@
-import Threads
 import Glibc
 import HTTP
+import Threads
 
 @testable import HTTPServer
 

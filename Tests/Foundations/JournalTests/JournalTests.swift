@@ -113,7 +113,9 @@ struct JournalTests {
             store: try Store.open(
                 .file(house.store.file.path), migrations: [TestHouse.children], ledger: Journal(), clock: .fixed(noon)))
         let pending = [house, other].map { writer in
-            Thread(named: "test") { for _ in 0..<100 { try? writer.store.write { try writer.child("Anna").save(in: $0) } } }
+            Thread(named: "test") {
+                for _ in 0..<100 { try? writer.store.write { try writer.child("Anna").save(in: $0) } }
+            }
         }
         for thread in pending { thread?.join() }
         other.store.close()
