@@ -63,7 +63,7 @@ def test_a_project_and_a_state_have_files_of_their_own(baltic):
     everything = {event["UID"] for event in events_of(baltic.get("/calendar.ics"))}
     project = {event["UID"] for event in events_of(baltic.get("/projects/non-violent-childhoods/calendar.ics"))}
     state = {event["UID"] for event in events_of(baltic.get("/states/LV/calendar.ics"))}
-    assert len(project) == 9 and 0 < len(state) < 31
+    assert len(project) == 8 and 0 < len(state) < 31
     assert project < everything and state < everything
 
 

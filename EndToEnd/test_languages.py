@@ -40,7 +40,7 @@ def test_the_switch_leads_to_the_same_page_and_is_remembered(visit, baltic):
     assert page.locator("html").get_attribute("lang") == "sv"
     cookie = next(it for it in visitor.context.cookies() if it["name"] == "language")
     assert cookie["value"] == "sv" and cookie["httpOnly"] and cookie["sameSite"] == "Lax"
-    assert page.locator(".languages a[aria-current]").inner_text() == "Svenska"
+    assert page.locator(".languages a[aria-current]").text_content() == "Svenska"
 
 
 def test_the_address_wins_over_what_was_remembered(visit, baltic):
