@@ -58,8 +58,8 @@ bench-quick: ## measure the house alone (a minute)
 	@scripts/install bench
 	@Benchmarks/run --quick
 
-fuzz: ## fuzz what reads bytes from the network (SECONDS=60)
-	@scripts/fuzz $(or $(SECONDS),60)
+fuzz: ## fuzz what reads bytes from the network, ten minutes (SECONDS=600)
+	@scripts/fuzz $(or $(SECONDS),600)
 
 axe-all: ## check every kind of page in every language for accessibility
 	@scripts/install test

@@ -14,7 +14,7 @@ let settings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-/// The C libraries of Debian, and the two C targets of our own.
+/// The C libraries of Debian, and the C targets of our own.
 enum Library: String, CaseIterable {
     case sqlite = "CSQLite"
     case icu = "CICU"
@@ -47,8 +47,10 @@ func systemLibrary(_ library: Library, pkgConfig: String? = nil, package: String
         pkgConfig: pkgConfig, providers: [.apt([package])])
 }
 
-func cTarget(_ library: Library) -> Target {
-    .target(name: library.rawValue, path: "Sources/CLibraries/\(library.rawValue)")
+func cTarget(_ library: Library, links: String...) -> Target {
+    .target(
+        name: library.rawValue, path: "Sources/CLibraries/\(library.rawValue)",
+        linkerSettings: links.map { .linkedLibrary($0) })
 }
 
 /// A room stands on every foundation that rooms may use and on the shared domain; there is no word here for another room.
@@ -85,8 +87,8 @@ let package = Package(
     targets: [
         systemLibrary(.sqlite, pkgConfig: "sqlite3", package: "libsqlite3-dev"),
         systemLibrary(.sodium, pkgConfig: "libsodium", package: "libsodium-dev"),
-        systemLibrary(.icu, pkgConfig: "icu-i18n", package: "libicu-dev"),
         systemLibrary(.markdown, pkgConfig: "libcmark-gfm", package: "libcmark-gfm-dev"),
+        cTarget(.icu, links: "icui18n", "icuuc"),
         cTarget(.system),
         cTarget(.assets),
     ]
@@ -127,7 +129,9 @@ let package = Package(
                         + ["Cooperation", "FrontDoor", "Strategy", "Meetings", "Finances", "Archive", "Scientists"]),
                 path: "Sources/House", swiftSettings: settings),
             .executableTarget(
-                name: "childcentre", dependencies: dependencies(["Basics", "Cooperation", "Files", "House", "HTTP", "HTTPServer", "Journal", "Room", "Store", "Web"]),
+                name: "childcentre",
+                dependencies: dependencies(
+                    ["Basics", "Cooperation", "Files", "House", "HTTP", "HTTPServer", "Journal", "Room", "Store", "Web"]),
                 path: "Sources/childcentre", swiftSettings: settings),
             .target(
                 name: "HouseTesting",
@@ -137,8 +141,16 @@ let package = Package(
         + room("Notebook", of: "Tests/Rooms")
         + [
             .testTarget(
+                name: "HouseTests",
+                dependencies: dependencies(["Basics", "House", "HouseTesting", "HTTP", "Room", "Store", "Web"]),
+                path: "Tests/HouseTests", exclude: ["migrations.txt"], swiftSettings: settings),
+            .testTarget(
                 name: "NotebookTests",
                 dependencies: dependencies(["Notebook", "HouseTesting", "Basics", "House", "HTTP", "Journal", "Store"]),
                 path: "Tests/Rooms/NotebookTests", swiftSettings: settings),
+            .executableTarget(
+                name: "childcentre-bench",
+                dependencies: dependencies(["Basics", "Cooperation", "House", "HouseTesting", "HTTP", "HTTPServer", "Notebook", "Room", "Store"]),
+                path: "Benchmarks/Sources", swiftSettings: settings),
         ]
 )

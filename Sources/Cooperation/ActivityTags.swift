@@ -1,13 +1,13 @@
 import Basics
-import Store
+package import Store
 
 /// The tags by which lists of activities are filtered, kept in the order of days so that a page costs the same
 /// among a thousand activities and among a million.
 ///
 /// A tag is a word such as `state/SE`; the tag `all` is on every activity.
-enum ActivityTags {
+package enum ActivityTags {
     /// Works out the tags of every activity anew.
-    static func renew(in transaction: Transaction) throws {
+    package static func renew(in transaction: Transaction) throws {
         _ = try transaction.run("delete from activity_tags")
         _ = try transaction.run("delete from activity_tag_counts")
         for rule in rules {

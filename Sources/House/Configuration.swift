@@ -8,6 +8,8 @@ public struct Configuration: Sendable {
     public var port: UInt16 = 8080
     /// The host names under which the house answers, without a port; any other is refused (421).
     public var names = ["localhost", "127.0.0.1", "[::1]"]
+    /// Proxies of the operator's own, whose connections are not counted as one visitor's.
+    public var proxies: Set<String> = ["127.0.0.1", "::1"]
     /// How many threads answer pages; each has a database connection of its own.
     public var pageWorkers = 16
 

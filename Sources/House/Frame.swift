@@ -68,7 +68,7 @@ struct Frame: Sendable {
             ],
             body: document(page).bytes)
         if choosesLanguage {
-            answer.fields[.setCookie] = "language=\(say.language.code); Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly"
+            answer.fields[.setCookie] = "language=\(say.language.code); Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly; Secure"
         }
         return answer
     }

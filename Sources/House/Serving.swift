@@ -10,6 +10,7 @@ extension House {
         settings.host = configuration.host
         settings.port = configuration.port
         settings.standingFields = Answers.standingFields
+        settings.limits.trustedProxies = configuration.proxies
         settings.lanes.pageWorkers = configuration.pageWorkers
         settings.log = { log($0.description) }
         settings.report = { incident, error in

@@ -35,7 +35,7 @@ final class Surroundings {
         let network = try Network.find(in: store, for: language)
         let view = View(
             name: network?.shortName.body ?? "The Child Centre",
-            languages: network?.languages ?? Language.allCases,
+            languages: network?.languages ?? [.english] + Language.allCases.filter { $0 != .english },
             zone: network.flatMap { Zone.named($0.timeZone) } ?? .utc,
             sampleDay: network?.today, houseColour: network?.houseColour, accentColour: network?.accentColour)
         views[language] = view

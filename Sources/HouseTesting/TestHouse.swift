@@ -14,7 +14,8 @@ public final class TestHouse: Sendable {
     /// What the clock of a test house shows: 19 April 2018, half past nine, UTC.
     public static let moment = Moment(milliseconds: 1_524_130_200_000)
 
-    private init(_ house: House) {
+    /// Takes over a house that is already open.
+    public init(_ house: House) {
         self.house = house
     }
 

@@ -65,3 +65,7 @@ public struct Path<each Value: PathValue>: Sendable {
         return value
     }
 }
+
+// swift-format-ignore
+/// An address without holes. (The empty list of types cannot be written where it is used: the formatter joins its brackets.)
+public typealias Address = Path< >

@@ -13,7 +13,7 @@ struct PathTests {
         #expect(state.read(["states", "SE", "calendar.ics"]) == "SE")
         #expect(state.read(["states", "SE"]) == nil)
         #expect(Path<Int>("/activities/{number}").read(["activities", "07"]) == nil)
-        #expect(Path< >("/")().address == "/")
+        #expect(Address("/")().address == "/")
     }
 
     @Test("is decoded strictly", arguments: ["", "a", "//a", "/a//b", "/%zz", "/%2", "/..", "/a/%2e%2e", "/%00", "/%ff", "/a/"])
@@ -31,10 +31,10 @@ struct PathTests {
 struct RoutesTests {
     private func router() throws -> Router<String, String> {
         var routes = Routes<String, String>()
-        routes.get(Path< >("/")) { name in "home of \(name)" }
+        routes.get(Address("/")) { name in "home of \(name)" }
         routes.get(Path<Int>("/activities/{number}")) { name, number in "\(name) \(number)" }
-        routes.get(Path< >("/activities/new")) { _ in "new" }
-        routes.post(Path< >("/activities")) { _ in "posted" }
+        routes.get(Address("/activities/new")) { _ in "new" }
+        routes.post(Address("/activities")) { _ in "posted" }
         return try Router(routes)
     }
 

@@ -11,5 +11,5 @@ public enum Notebook {
         routes.post(place, write)
     }
 
-    static let place = Path<>("/notebook")
+    static let place = Address("/notebook")
 }

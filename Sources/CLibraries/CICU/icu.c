@@ -1,6 +1,4 @@
-#pragma once
-// ICU renames its functions by macro (udat_open becomes udat_open_72), which Swift does not see through. Every call is
-// wrapped here under a name that stays, with UTF-8 in and out. A length below 0 means that ICU refused.
+#include "CICU.h"
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/ucal.h>
@@ -16,7 +14,7 @@
 
 #define CICU_ROOM 512
 
-static inline int32_t cicu_utf8(const UChar *text, int32_t length, UErrorCode status, char *out, int32_t capacity) {
+static int32_t cicu_utf8(const UChar *text, int32_t length, UErrorCode status, char *out, int32_t capacity) {
     int32_t written = 0;
     if (U_FAILURE(status) || length < 0 || length > CICU_ROOM) return -1;
     status = U_ZERO_ERROR;
@@ -24,7 +22,7 @@ static inline int32_t cicu_utf8(const UChar *text, int32_t length, UErrorCode st
     return U_SUCCESS(status) ? written : -1;
 }
 
-static inline int32_t cicu_utf16(const char *text, UChar *out) {
+static int32_t cicu_utf16(const char *text, UChar *out) {
     int32_t written = 0;
     UErrorCode status = U_ZERO_ERROR;
     u_strFromUTF8(out, CICU_ROOM, &written, text, -1, &status);
@@ -33,7 +31,7 @@ static inline int32_t cicu_utf16(const char *text, UChar *out) {
 
 // Dates: everything is counted in UTC, where a day begins at midnight.
 
-static inline void *cicu_date_open(const char *locale, const char *skeleton) {
+void *cicu_date_open(const char *locale, const char *skeleton) {
     UErrorCode status = U_ZERO_ERROR;
     UChar wanted[CICU_ROOM], pattern[CICU_ROOM];
     int32_t length = cicu_utf16(skeleton, wanted);
@@ -45,14 +43,14 @@ static inline void *cicu_date_open(const char *locale, const char *skeleton) {
     return U_SUCCESS(status) ? (void *)format : NULL;
 }
 
-static inline int32_t cicu_date_format(void *format, double time, char *out, int32_t capacity) {
+int32_t cicu_date_format(void *format, double time, char *out, int32_t capacity) {
     UErrorCode status = U_ZERO_ERROR;
     UChar text[CICU_ROOM];
     int32_t length = udat_format((UDateFormat *)format, time, text, CICU_ROOM, NULL, &status);
     return cicu_utf8(text, length, status, out, capacity);
 }
 
-static inline void *cicu_range_open(const char *locale, const char *skeleton) {
+void *cicu_range_open(const char *locale, const char *skeleton) {
     UErrorCode status = U_ZERO_ERROR;
     UChar wanted[CICU_ROOM];
     int32_t length = cicu_utf16(skeleton, wanted);
@@ -61,7 +59,7 @@ static inline void *cicu_range_open(const char *locale, const char *skeleton) {
     return U_SUCCESS(status) ? (void *)format : NULL;
 }
 
-static inline int32_t cicu_range_format(void *format, double from, double to, char *out, int32_t capacity) {
+int32_t cicu_range_format(void *format, double from, double to, char *out, int32_t capacity) {
     UErrorCode status = U_ZERO_ERROR;
     UChar text[CICU_ROOM];
     int32_t length = udtitvfmt_format((UDateIntervalFormat *)format, from, to, text, CICU_ROOM, NULL, &status);
@@ -70,7 +68,7 @@ static inline int32_t cicu_range_format(void *format, double from, double to, ch
 
 // Numbers
 
-static inline void *cicu_number_open(const char *locale, int percent, int32_t digits) {
+void *cicu_number_open(const char *locale, int percent, int32_t digits) {
     UErrorCode status = U_ZERO_ERROR;
     UNumberFormat *format = unum_open(percent ? UNUM_PERCENT : UNUM_DECIMAL, NULL, 0, locale, NULL, &status);
     if (U_FAILURE(status)) return NULL;
@@ -80,14 +78,14 @@ static inline void *cicu_number_open(const char *locale, int percent, int32_t di
     return (void *)format;
 }
 
-static inline int32_t cicu_number_format(void *format, double number, char *out, int32_t capacity) {
+int32_t cicu_number_format(void *format, double number, char *out, int32_t capacity) {
     UErrorCode status = U_ZERO_ERROR;
     UChar text[CICU_ROOM];
     int32_t length = unum_formatDouble((UNumberFormat *)format, number, text, CICU_ROOM, NULL, &status);
     return cicu_utf8(text, length, status, out, capacity);
 }
 
-static inline int32_t cicu_integer_format(void *format, int64_t number, char *out, int32_t capacity) {
+int32_t cicu_integer_format(void *format, int64_t number, char *out, int32_t capacity) {
     UErrorCode status = U_ZERO_ERROR;
     UChar text[CICU_ROOM];
     int32_t length = unum_formatInt64((UNumberFormat *)format, number, text, CICU_ROOM, NULL, &status);
@@ -96,8 +94,7 @@ static inline int32_t cicu_integer_format(void *format, int64_t number, char *ou
 
 // Lists
 
-/// The list of the first `count` (at most 4) of the items 1, 2, 3 and 4.
-static inline int32_t cicu_list(const char *locale, int32_t count, char *out, int32_t capacity) {
+int32_t cicu_list(const char *locale, int32_t count, char *out, int32_t capacity) {
     static const UChar *const items[] = {u"1", u"2", u"3", u"4"};
     UErrorCode status = U_ZERO_ERROR;
     UChar text[CICU_ROOM];
@@ -110,15 +107,14 @@ static inline int32_t cicu_list(const char *locale, int32_t count, char *out, in
 
 // Names
 
-static inline int32_t cicu_language_name(const char *code, const char *locale, char *out, int32_t capacity) {
+int32_t cicu_language_name(const char *code, const char *locale, char *out, int32_t capacity) {
     UErrorCode status = U_ZERO_ERROR;
     UChar text[CICU_ROOM];
     int32_t length = uloc_getDisplayLanguage(code, locale, text, CICU_ROOM, &status);
     return status == U_USING_DEFAULT_WARNING ? -1 : cicu_utf8(text, length, status, out, capacity);
 }
 
-/// `region` is a locale that has the country only, such as "_SE".
-static inline int32_t cicu_country_name(const char *region, const char *locale, char *out, int32_t capacity) {
+int32_t cicu_country_name(const char *region, const char *locale, char *out, int32_t capacity) {
     UErrorCode status = U_ZERO_ERROR;
     UChar text[CICU_ROOM];
     int32_t length = uloc_getDisplayCountry(region, locale, text, CICU_ROOM, &status);
@@ -127,7 +123,7 @@ static inline int32_t cicu_country_name(const char *region, const char *locale, 
 
 // Sorting
 
-static inline void *cicu_order_open(const char *locale) {
+void *cicu_order_open(const char *locale) {
     UErrorCode status = U_ZERO_ERROR;
     UCollator *order = ucol_open(locale, &status);
     if (U_FAILURE(status)) return NULL;
@@ -135,8 +131,7 @@ static inline void *cicu_order_open(const char *locale) {
     return U_SUCCESS(status) ? (void *)order : NULL;
 }
 
-/// The length of the sort key, its last byte 0 included; above `capacity`, what was written is of no use.
-static inline int32_t cicu_order_key(void *order, const char *text, int32_t length, uint8_t *out, int32_t capacity) {
+int32_t cicu_order_key(void *order, const char *text, int32_t length, uint8_t *out, int32_t capacity) {
     UErrorCode status = U_ZERO_ERROR;
     UChar small[CICU_ROOM], *wide = small;
     int32_t units = 0;
@@ -151,7 +146,7 @@ static inline int32_t cicu_order_key(void *order, const char *text, int32_t leng
 
 // Time zones
 
-static inline void *cicu_zone_open(const char *name) {
+void *cicu_zone_open(const char *name) {
     UErrorCode status = U_ZERO_ERROR;
     UChar wanted[CICU_ROOM], canonical[CICU_ROOM];
     UBool isSystem = 0;
@@ -164,8 +159,7 @@ static inline void *cicu_zone_open(const char *name) {
     return U_SUCCESS(status) ? (void *)calendar : NULL;
 }
 
-/// The offset from UTC in milliseconds at a moment, and the next moment at which it may change (infinite for none).
-static inline int32_t cicu_zone_offset(void *zone, double time, double *next) {
+int32_t cicu_zone_offset(void *zone, double time, double *next) {
     UErrorCode status = U_ZERO_ERROR;
     UDate change = 0;
     ucal_setMillis((UCalendar *)zone, time, &status);
@@ -176,4 +170,4 @@ static inline int32_t cicu_zone_offset(void *zone, double time, double *next) {
     return U_SUCCESS(status) ? offset : 0;
 }
 
-static inline void cicu_zone_close(void *zone) { ucal_close((UCalendar *)zone); }
+void cicu_zone_close(void *zone) { ucal_close((UCalendar *)zone); }

@@ -1,0 +1,56 @@
+import Glibc
+import House
+
+/// The program behind `make bench`: invents records, serves them, and measures what needs no socket.
+@main
+enum Bench {
+    static let help = """
+        childcentre-bench – what the benchmarks need of the house
+
+          data --activities N --data DIR     make a house with the sample network and N invented activities
+          serve --data DIR [--port N]        serve a house, with the notebook, until stopped
+          render --data DIR [ADDRESS…]       time each address in this process, without a socket
+          show --data DIR ADDRESS            print what the house answers
+        """
+
+    static func main() {
+        do {
+            var words = CommandLine.arguments.dropFirst()
+            switch words.popFirst() {
+            case "data": try Invention.run(Options(words))
+            case "serve": try Serving.run(Options(words))
+            case "render": try Rendering.run(Options(words))
+            case "show": try Rendering.show(Options(words))
+            default: say(help)
+            }
+        } catch {
+            say(Explanation.of(error))
+            exit(1)
+        }
+    }
+
+    /// A line, at once, for whoever waits for it.
+    static func say(_ text: String) {
+        print(text)
+        fflush(nil)
+    }
+}
+
+/// Options with their values, and the words that belong to none.
+struct Options {
+    let data: String
+    let port: UInt16
+    let activities: Int
+    private(set) var words: [String] = []
+
+    init(_ arguments: ArraySlice<String>) {
+        var values: [String: String] = [:]
+        var rest = arguments
+        while let word = rest.popFirst() {
+            if word.hasPrefix("--") { values[word] = rest.popFirst() } else { words.append(word) }
+        }
+        data = values["--data"] ?? "data"
+        port = values["--port"].flatMap(UInt16.init) ?? 0
+        activities = values["--activities"].flatMap(Int.init) ?? 1000
+    }
+}
