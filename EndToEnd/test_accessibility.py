@@ -10,7 +10,7 @@ from kinds import BALTIC, DIFFERENT, LANGUAGES, THREE_RIVERS, in_language
 def test_axe_finds_nothing_in_english(reader, kind):
     """Every kind of page in English, light and dark, at 360 and 1280 pixels."""
     reader.goto(BALTIC[kind])
-    assert accessibility.in_both_lights_at_every_width(reader) == {}
+    expect_nothing(accessibility.in_both_lights_at_every_width(reader))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -31,7 +31,7 @@ def test_axe_finds_nothing_in_the_colours_of_three_rivers(visit, rivers, kind):
     """A network's own colours keep their contrast in light and dark."""
     visitor = visit(rivers)
     visitor.goto(in_language(THREE_RIVERS[kind], "de"))
-    assert accessibility.in_both_lights_at_every_width(visitor) == {}
+    expect_nothing(accessibility.in_both_lights_at_every_width(visitor))
 
 
 def test_axe_finds_nothing_where_something_is_open(reader):
@@ -40,7 +40,7 @@ def test_axe_finds_nothing_where_something_is_open(reader):
     reader.goto("/activities")
     for summary in reader.page.locator("summary").all():
         summary.click()
-    assert accessibility.in_both_lights_at_every_width(reader) == {}
+    expect_nothing(accessibility.in_both_lights_at_every_width(reader))
 
 
 def test_axe_does_find_what_is_wrong(reader):
@@ -64,4 +64,9 @@ def check_on_a_phone(visitor, language, kinds):
         wrong = accessibility.violations(visitor.page) + ([f"too wide by {wide}"] if wide > 0 else [])
         if wrong:
             found[kind] = wrong
-    assert found == {}
+    expect_nothing(found)
+
+
+def expect_nothing(found):
+    """One line for each place where something is wrong."""
+    assert not found, "\n".join(f"{where}: {' | '.join(what)}" for where, what in found.items())
