@@ -123,6 +123,7 @@ let package = Package(
         + room("Strategy", in: "Policymakers")
         + room("Meetings", in: "Policymakers")
         + room("Finances", in: "Policymakers")
+        + room("AnnualReport", in: "Policymakers")
         + room("Archive")
         + room("Scientists")
         + [
@@ -130,14 +131,17 @@ let package = Package(
                 name: "House",
                 dependencies: dependencies(
                     Foundation.allCases.map(\.rawValue)
-                        + ["Cooperation", "FrontDoor", "Strategy", "Meetings", "Finances", "Archive", "Scientists"]),
+                        + [
+                            "Cooperation", "FrontDoor", "Strategy", "Meetings", "Finances", "AnnualReport", "Archive",
+                            "Scientists",
+                        ]),
                 path: "Sources/House", swiftSettings: settings),
             .executableTarget(
                 name: "childcentre",
                 dependencies: dependencies(
                     [
-                        "Basics", "Cooperation", "Files", "House", "HTTP", "HTTPServer", "Journal", "Room", "Store",
-                        "Threads", "Web",
+                        "AnnualReport", "Assets", "Basics", "Cooperation", "Documents", "Files", "House", "HTTP",
+                        "HTTPServer", "Journal", "Languages", "Markup", "Room", "Store", "Threads", "Web",
                     ]),
                 path: "Sources/childcentre", swiftSettings: settings),
             .target(
@@ -149,7 +153,11 @@ let package = Package(
         + [
             .testTarget(
                 name: "HouseTests",
-                dependencies: dependencies(["Basics", "House", "HouseTesting", "HTTP", "Room", "Store", "Web"]),
+                dependencies: dependencies([
+                    "AnnualReport", "Basics", "Cooperation", "House", "HouseTesting", "HTTP", "Languages", "Markup",
+                    "Room",
+                    "Store", "Web",
+                ]),
                 path: "Tests/HouseTests", exclude: ["migrations.txt"], swiftSettings: settings),
             .testTarget(
                 name: "NotebookTests",

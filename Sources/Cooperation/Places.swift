@@ -26,6 +26,8 @@ public enum Places {
 
     public static let meetings = Address("/meetings")
     public static let meeting = Path<String>("/meetings/{meeting}")
+    public static let reports = Address("/reports")
+    public static let report = Path<String>("/reports/{presidency}")
     public static let finances = Address("/finances")
 
     public static let conclusions = Address("/conclusions")

@@ -1,3 +1,4 @@
+import AnnualReport
 import Archive
 public import Basics
 import Cooperation
@@ -21,7 +22,8 @@ public struct House: Sendable {
 
     /// The rooms of every Child Centre, in the order of the navigation.
     public static let ownRooms: [Room] = [
-        FrontDoor.room, StrategyRoom.room, Meetings.room, Finances.room, Archive.room, Scientists.room,
+        FrontDoor.room, StrategyRoom.room, Meetings.room, AnnualReport.room, Finances.room, Archive.room,
+        Scientists.room,
     ]
 
     /// Opens the house of a data folder. Throws when the database cannot be opened or two routes clash.

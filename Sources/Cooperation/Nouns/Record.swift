@@ -36,12 +36,16 @@ public struct Narrative: Sendable {
     public let title: Text
     public let body: Text?
 
-    /// The narratives of a page, in their order.
-    public static func all(on place: StaticString, in store: Connection, for language: Language) throws -> [Narrative] {
-        try store.all(
+    /// The narratives of a page in their order; of a chapter of the annual report, those of its presidency.
+    public static func all(
+        on place: StaticString, of presidency: Presidency? = nil, in store: Connection, for language: Language
+    ) throws -> [Narrative] {
+        let ofPresidency: SQL = presidency.map { " and n.presidency_id = \($0.id)" } ?? ""
+        return try store.all(
             """
             select n.ref, \(Text.columns("title", of: "n", in: language)), \(Text.columns("body", of: "n", in: language))
-              from narratives n where n.place = \(place.description) order by n.position
+              from narratives n where n.place = \(place.description)\(ofPresidency)
+             order by n.position
             """
         ) { row in
             Narrative(

@@ -65,12 +65,19 @@ extension Tables {
             "narratives", "A text that people wrote; its words stand in texts/<language>/<ref>.md.",
             [
                 Column(
-                    "place", .choice(["about", "strategy", "goals", "finances", "history", "report", "law"]),
-                    required: true, "The page it stands on."),
+                    "place", .choice(Tables.narrativePlaces), required: true,
+                    "The page it stands on; with `report-` in front, the chapter of the annual report."),
                 Column("position", .number, required: true, "Its place on that page."),
                 Column("title", .text, required: true, "Its heading."),
                 Column("presidency", .reference("presidencies"), "The presidency it reports on."),
                 Column("body", .document, "The text, in Markdown."),
             ]),
     ]
+
+    /// The pages, and the chapters of the annual report, on which people's own texts stand.
+    static let narrativePlaces =
+        ["about", "strategy", "goals", "finances", "history", "law"]
+        + ["summary", "composition", "financing", "priorities", "meetings", "projects", "progress", "history"].map {
+            "report-" + $0
+        }
 }

@@ -5,8 +5,8 @@ import Web
 
 /// Activities as a list that can be scanned: the days, the title, two facts.
 public enum ActivityRows {
-    /// A list under month headings.
-    public static func byMonth(_ items: [ActivityItem], _ say: Tongue) -> HTML {
+    /// A list under month headings, of level 2 or 3.
+    public static func byMonth(_ items: [ActivityItem], _ say: Tongue, heading level: Int = 2) -> HTML {
         var months: [(title: String, rows: [ActivityItem])] = []
         for item in items {
             let title = say.month(item.begins.year, item.begins.month)
@@ -16,8 +16,11 @@ public enum ActivityRows {
                 months.append((title, [item]))
             }
         }
-        return months.map { "<h2 class=\"month\">\($0.title)</h2>\n\(list($0.rows, say))" as HTML }.joined(
-            separator: "\n")
+        return months.map { month -> HTML in
+            let heading: HTML =
+                level == 3 ? "<h3 class=\"month\">\(month.title)</h3>" : "<h2 class=\"month\">\(month.title)</h2>"
+            return "\(heading)\n\(list(month.rows, say))\n"
+        }.joined()
     }
 
     /// A plain list.

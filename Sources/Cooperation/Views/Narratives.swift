@@ -6,13 +6,16 @@ public import Store
 
 /// What people wrote for a page, in Markdown, each text under its heading.
 public enum Narratives {
-    public static func html(on place: StaticString, _ store: Connection, _ say: Tongue) throws -> HTML {
-        try Narrative.all(on: place, in: store, for: say.language).map { narrative in
+    public static func html(
+        on place: StaticString, of presidency: Presidency? = nil, _ store: Connection, _ say: Tongue
+    ) throws -> HTML {
+        try Narrative.all(on: place, of: presidency, in: store, for: say.language).map { narrative in
             Parts.section(narrative.title.body, id: "text-\(narrative.ref)", narrative.body.map { body($0, say) })
         }.joined()
     }
 
-    private static func body(_ text: Text, _ say: Tongue) -> HTML {
+    /// A text as markup, with its language where it is not the reader's and a note where it is an older translation.
+    public static func body(_ text: Text, _ say: Tongue) -> HTML {
         let html = Markdown.html(text.body)
         if text.language != say.language {
             return """

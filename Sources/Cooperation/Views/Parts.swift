@@ -30,7 +30,7 @@ public enum Parts {
         let width = whole > 0 ? min(100, part * 100 / whole) : 0
         return """
             <span class="measure"><svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">\
-            <rect class="track" width="100" height="6"/><rect class="fill" width="\(width)" height="6"/></svg>\
+            <rect class="track" fill="#efe9dd" width="100" height="6"/><rect class="fill" fill="#3f6b4f" width="\(width)" height="6"/></svg>\
             <span class="number">\(label)</span></span>
             """
     }
