@@ -57,7 +57,7 @@ extension Frame {
 
     private var languageSwitch: HTML {
         guard view.languages.count > 1 else { return .empty }
-        let links = say.sorted(view.languages, by: \.ownName).map { language -> HTML in
+        let links = view.menu.map { language -> HTML in
             let rest = (path == "/" ? "" : path) + (query.map { "?" + $0 } ?? "")
             let link = Link(path: "/\(language.code)\(rest)") ?? Places.home()
             return """

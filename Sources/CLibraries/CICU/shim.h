@@ -135,6 +135,8 @@ static inline void *cicu_order_open(const char *locale) {
     return U_SUCCESS(status) ? (void *)order : NULL;
 }
 
+static inline void cicu_order_close(void *order) { ucol_close((UCollator *)order); }
+
 /// The length of the sort key, its last byte 0 included; above `capacity`, what was written is of no use.
 static inline int32_t cicu_order_key(void *order, const char *text, int32_t length, uint8_t *out, int32_t capacity) {
     UErrorCode status = U_ZERO_ERROR;

@@ -66,8 +66,10 @@ extension Connection {
     /// A long look keeps the log from being emptied, so let it be short.
     public func snapshot<Result>(_ body: () throws -> Result) throws -> Result {
         guard !isInTransaction else { return try body() }
-        try command("begin")
-        defer { try? command("rollback") }
+        let statements = try snapshotStatements ?? (begin: control("begin"), end: control("rollback"))
+        snapshotStatements = statements
+        try run(statements.begin, named: "begin")
+        defer { try? run(statements.end, named: "rollback") }
         return try body()
     }
 }

@@ -21,22 +21,7 @@ struct ActivityFilter {
 
     /// Reads the query and finds the choices. A value that is no choice is "not found" to whoever made it up.
     init(_ visitor: Visitor) throws {
-        let say = visitor.say
-        let store = visitor.store
-        let named = { (kind: Named.Kind) in
-            try store.all(kind, in: visitor.language).map { (value: $0.ref, label: $0.name.body) }
-        }
-        let kinds = ActivityKind.allCases.map { (value: $0.rawValue, label: say($0.phrase)) }
-        let states = Progress.allCases.filter { $0 != .open }.map { (value: $0.rawValue, label: say($0.phrase)) }
-        let goals = try named(.targets).map { (value: $0.value, label: "\($0.value) \($0.label)") }
-        let choices: [(String, String, [(value: String, label: String)])] = [
-            ("priority", say("Priority"), try named(.priorities)),
-            ("project", say("Project"), try named(.projects)),
-            ("state", say("State"), say.sorted(try named(.states)) { $0.label }),
-            ("kind", say("Kind"), say.sorted(kinds) { $0.label }),
-            ("target", say("Goal"), goals),
-            ("progress", say("Progress"), states),
-        ]
+        let choices = try visitor.store.kept("activity choices", for: visitor.language) { try Self.choices(visitor.store, visitor.say) }
         fields = try choices.map { name, label, choices in
             let chosen = visitor.query[name]
             guard chosen == nil || choices.contains(where: { $0.value == chosen }) else {
@@ -44,6 +29,25 @@ struct ActivityFilter {
             }
             return Field(name: name, label: label, choices: choices, chosen: chosen)
         }
+    }
+
+    private typealias Choices = [(name: String, label: String, choices: [(value: String, label: String)])]
+
+    private static func choices(_ store: Connection, _ say: Tongue) throws -> Choices {
+        let named = { (kind: Named.Kind) in
+            try store.all(kind, in: say.language).map { (value: $0.ref, label: $0.name.body) }
+        }
+        let kinds = ActivityKind.allCases.map { (value: $0.rawValue, label: say($0.phrase)) }
+        let states = Progress.allCases.filter { $0 != .open }.map { (value: $0.rawValue, label: say($0.phrase)) }
+        let goals = try named(.targets).map { (value: $0.value, label: "\($0.value) \($0.label)") }
+        return [
+            ("priority", say("Priority"), try named(.priorities)),
+            ("project", say("Project"), try named(.projects)),
+            ("state", say("State"), say.sorted(try named(.states)) { $0.label }),
+            ("kind", say("Kind"), say.sorted(kinds) { $0.label }),
+            ("target", say("Goal"), goals),
+            ("progress", say("Progress"), states),
+        ]
     }
 
     var isEmpty: Bool { fields.allSatisfy { $0.chosen == nil } }
