@@ -58,6 +58,12 @@ extension Connection {
     func checkpoint() {
         unsafe _ = sqlite3_wal_checkpoint_v2(database, "main", SQLITE_CHECKPOINT_PASSIVE, nil, nil)
     }
+
+    /// Copies all of the log into the database file and empties it; gives up where somebody reads for longer than the
+    /// connection waits.
+    func emptyLog() {
+        unsafe _ = sqlite3_wal_checkpoint_v2(database, "main", SQLITE_CHECKPOINT_TRUNCATE, nil, nil)
+    }
 }
 
 extension Connection {
