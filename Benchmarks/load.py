@@ -25,7 +25,7 @@ def wrk(server, path, connections, seconds, script=()):
     broken = re.search(r"Socket errors: connect (\d+), read (\d+), write (\d+), timeout (\d+)", said)
     return {
         "rate": float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1]),
-        "p50": milliseconds(re.search(r"50%\s+(\S+)", said)[1]), "p99": milliseconds(re.search(r"99%\s+(\S+)", said)[1]),
+        "p50": milliseconds(re.search(r"(?m)^\s+50%\s+(\S+)", said)[1]), "p99": milliseconds(re.search(r"(?m)^\s+99%\s+(\S+)", said)[1]),
         "cpu": used * 1e6 / max(1, requests), "requests": requests,
         "failed": (int(failed[1]) if failed else 0) + (sum(map(int, broken.groups())) if broken else 0),
     }

@@ -44,7 +44,7 @@ extension Frame {
 
     private func header(_ page: Page) -> HTML {
         let links = doors.map { door -> HTML in
-            let isHere = path == door.link.address || path.hasPrefix(door.link.address + "/")
+            let isHere = path.hasPrefix(door.link.address) && (path.utf8.dropFirst(door.link.address.utf8.count).first ?? 0x2f) == 0x2f
             return "<li><a href=\"\(door.link)\"\(when: isHere, " aria-current=\"page\"")>\(say(door.name))</a></li>"
         }
         return """
@@ -58,12 +58,12 @@ extension Frame {
 
     private var languageSwitch: HTML {
         guard view.languages.count > 1 else { return .empty }
-        let links = say.sorted(view.languages, by: \.ownName).map { language -> HTML in
-            let rest = (path == "/" ? "" : path) + (query.map { "?" + $0 } ?? "")
-            let link = Link(path: "/\(language.code)\(rest)") ?? Places.home()
-            return """
-                <li><a href="\(link)" hreflang="\(language.code)" lang="\(language.code)"\(when: language == say.language, " aria-current=\"true\"")>\(language.ownName)</a></li>
-                """
+        let here = Link(path: path + (query.map { "?" + $0 } ?? "")) ?? Places.home()
+        let rest: HTML = path == "/" ? HTML(text: String(here.address.dropFirst())) : "\(here)"
+        let links = view.menu.map { language -> HTML in
+            """
+            <li><a href="/\(language.code)\(rest)" hreflang="\(language.code)" lang="\(language.code)"\(when: language == say.language, " aria-current=\"true\"")>\(language.ownName)</a></li>
+            """
         }
         return """
             <details class="languages"><summary><span class="hidden">\(say("Language:")) </span>\(say.language.ownName)</summary><ul>\(links)</ul></details>

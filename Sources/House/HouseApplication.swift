@@ -56,11 +56,14 @@ public struct HouseApplication: HTTPApplication {
     }
 
     public func respond(to request: HTTPRequest, body: [UInt8], worker: Worker, reply: HTTPReply) throws {
-        let visit = try Visit(of: request, in: house, on: worker)
-        let frame = visit.frame
+        // A page shows the house as it stood at one moment, and SQLite takes its locks once a page.
+        let (frame, decided) = try worker.store.snapshot {
+            let visit = try Visit(of: request, in: house, on: worker)
+            return (visit.frame, Result { try visit.outcome(of: body) })
+        }
         let outcome: Outcome
         do {
-            outcome = try visit.outcome(of: body)
+            outcome = try decided.get()
         } catch {
             guard let answer = frame.answer(to: error) else { throw error }
             reply.send(answer)

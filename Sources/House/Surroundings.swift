@@ -9,6 +9,8 @@ final class Surroundings {
     struct View: Sendable {
         let name: String
         let languages: [Language]
+        /// The same in the order of their names.
+        let menu: [Language]
         let zone: Zone
         /// For samples: the day that every page takes for today.
         let sampleDay: Day?
@@ -33,9 +35,10 @@ final class Surroundings {
         }
         if let view = views[language] { return view }
         let network = try Network.find(in: store, for: language)
+        let languages = network?.languages ?? [.english] + Language.allCases.filter { $0 != .english }
         let view = View(
-            name: network?.shortName.body ?? "The Child Centre",
-            languages: network?.languages ?? [.english] + Language.allCases.filter { $0 != .english },
+            name: network?.shortName.body ?? "The Child Centre", languages: languages,
+            menu: Languages.tongue(language).sorted(languages, by: \.ownName),
             zone: network.flatMap { Zone.named($0.timeZone) } ?? .utc,
             sampleDay: network?.today, houseColour: network?.houseColour, accentColour: network?.accentColour)
         views[language] = view

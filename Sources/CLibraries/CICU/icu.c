@@ -131,6 +131,8 @@ void *cicu_order_open(const char *locale) {
     return U_SUCCESS(status) ? (void *)order : NULL;
 }
 
+void cicu_order_close(void *order) { ucol_close((UCollator *)order); }
+
 int32_t cicu_order_key(void *order, const char *text, int32_t length, uint8_t *out, int32_t capacity) {
     UErrorCode status = U_ZERO_ERROR;
     UChar small[CICU_ROOM], *wide = small;

@@ -90,6 +90,16 @@ extension Day: CustomStringConvertible {
     /// `2018-04-19`
     public var description: String {
         let it = parts
-        return "\(Day.padded(it.year, to: 4))-\(Day.padded(it.month, to: 2))-\(Day.padded(it.day, to: 2))"
+        guard (0...9999).contains(it.year) else {
+            return "\(Day.padded(it.year, to: 4))-\(Day.padded(it.month, to: 2))-\(Day.padded(it.day, to: 2))"
+        }
+        // Ten bytes fit into a string without memory of its own; lists write hundreds of them.
+        let digit = { (number: Int) in UInt8(truncatingIfNeeded: 48 + number % 10) }
+        let dash = UInt8(ascii: "-")
+        let bytes: InlineArray<10, UInt8> = [
+            digit(it.year / 1000), digit(it.year / 100), digit(it.year / 10), digit(it.year), dash,
+            digit(it.month / 10), digit(it.month), dash, digit(it.day / 10), digit(it.day),
+        ]
+        return unsafe bytes.span.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
     }
 }

@@ -39,7 +39,7 @@ final class Formats: Sendable {
     let separators: ListSeparators
     let languageNames: [Language: String]
     private let formatters: Mutex<ICU.Formatters>
-    private let order: Mutex<ICU.Order>
+    private let order: ICU.Order
     private let cache = Cache()
 
     init(_ language: Language) {
@@ -50,7 +50,7 @@ final class Formats: Sendable {
         let names = Language.allCases.map { ($0, ICU.languageName($0.code, locale) ?? $0.ownName) }
         languageNames = Dictionary(names, uniquingKeysWith: { first, _ in first })
         formatters = Mutex(ICU.Formatters(locale))
-        order = Mutex(ICU.Order(locale))
+        order = ICU.Order(locale)
     }
 
     /// Nil only where ICU fails, as without memory.
@@ -62,7 +62,7 @@ final class Formats: Sendable {
     }
 
     func sortKey(of text: String) -> [UInt8] {
-        order.withLock { $0.key(of: text) } ?? Array(text.utf8)
+        order.key(of: text) ?? Array(text.utf8)
     }
 
     /// How many texts are kept, of at most `Cache.limit`.

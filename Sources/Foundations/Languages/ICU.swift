@@ -1,4 +1,5 @@
 import CICU
+import Synchronization
 
 /// Everything that is asked of ICU, the Unicode Consortium's library; no other file knows it.
 enum ICU {
@@ -52,16 +53,28 @@ enum ICU {
         }
     }
 
-    /// The order of texts in one language. For one thread at a time.
-    @safe struct Order {
+    /// The order of texts in one language, opened when it is first asked for and never closed.
+    ///
+    /// ICU's collators never change once they are set up, so any number of threads may ask at once.
+    @safe final class Order: Sendable {
         private let locale: String
-        private var opened: UnsafeMutableRawPointer?
+        private let opened = Atomic<UInt>(0)
 
         init(_ locale: String) { self.locale = locale }
 
-        mutating func key(of text: String) -> [UInt8]? {
-            if unsafe opened == nil { unsafe opened = cicu_order_open(locale) }
-            guard let order = unsafe opened else { return nil }
+        private var order: UnsafeMutableRawPointer? {
+            let known = unsafe UnsafeMutableRawPointer(bitPattern: opened.load(ordering: .acquiring))
+            if let known = unsafe known { return unsafe known }
+            guard let new = unsafe cicu_order_open(locale) else { return nil }
+            let (isFirst, other) = opened.compareExchange(
+                expected: 0, desired: UInt(bitPattern: new), ordering: .acquiringAndReleasing)
+            if isFirst { return unsafe new }
+            unsafe cicu_order_close(new)
+            return unsafe UnsafeMutableRawPointer(bitPattern: other)
+        }
+
+        func key(of text: String) -> [UInt8]? {
+            guard let order = unsafe order else { return nil }
             var text = text
             return text.withUTF8 { utf8 in
                 let length = Int32(clamping: utf8.count)

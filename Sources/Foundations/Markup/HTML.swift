@@ -52,9 +52,11 @@ extension HTML: CustomStringConvertible {
 extension Sequence<HTML> {
     /// The pieces one after the other, with something between them where wanted.
     public func joined(separator: HTML = .empty) -> HTML {
+        let pieces = Array(self)
         var whole: [UInt8] = []
+        whole.reserveCapacity(pieces.reduce(0) { $0 + $1.bytes.count + separator.bytes.count })
         var first = true
-        for piece in self {
+        for piece in pieces {
             if !first { whole += separator.bytes }
             whole += piece.bytes
             first = false

@@ -38,6 +38,9 @@ extension HTML {
         }
 
         public mutating func appendInterpolation(_ pieces: [HTML]) {
+            let count = bytes.count + pieces.reduce(0) { $0 + $1.bytes.count }
+            // Twice as much, because asking for just enough each time would copy all of it each time.
+            if count > bytes.capacity { bytes.reserveCapacity(Swift.max(count, bytes.capacity * 2)) }
             for piece in pieces { bytes.append(contentsOf: piece.bytes) }
         }
 

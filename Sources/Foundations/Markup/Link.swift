@@ -54,17 +54,46 @@ public struct Link: Hashable, Sendable {
     /// Percent-encodes all but the unreserved characters of RFC 3986.
     public static func encoded(_ text: some StringProtocol) -> String {
         var bytes: [UInt8] = []
+        append(String(text), to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func append(_ text: String, to bytes: inout [UInt8]) {
         for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-                UInt8(ascii: "~"):
+            if isUnreserved(byte) {
                 bytes.append(byte)
-            default:
-                let digits = Array("0123456789ABCDEF".utf8)
-                bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            } else {
+                bytes.append(UInt8(ascii: "%"))
+                bytes.append(digit(byte >> 4))
+                bytes.append(digit(byte & 15))
             }
         }
-        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// A path of fixed pieces with values between them, which are encoded: a piece, a value, a piece …
+    public init(pieces: [[UInt8]], values: [String]) {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(64)
+        var values = values.makeIterator()
+        for piece in pieces {
+            bytes += piece
+            if let value = values.next() { Link.append(value, to: &bytes) }
+        }
+        // An address that begins with two strokes would be another house's.
+        let isPath = bytes.first == UInt8(ascii: "/") && (bytes.count < 2 || bytes[1] != UInt8(ascii: "/"))
+        address = isPath ? String(decoding: bytes, as: UTF8.self) : "/"
+    }
+
+    private static func isUnreserved(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"):
+            true
+        default: false
+        }
+    }
+
+    private static func digit(_ number: UInt8) -> UInt8 {
+        number < 10 ? UInt8(ascii: "0") + number : UInt8(ascii: "A") + number - 10
     }
 }

@@ -26,6 +26,12 @@ public enum HouseDrawing {
 
     /// The small house at the head of every page, with the window of its room lit.
     public static func small(lit: Window?) -> HTML {
+        lit.flatMap { emblems[$0] } ?? emblem(lit: lit)
+    }
+
+    private static let emblems = Dictionary(uniqueKeysWithValues: Window.allCases.map { ($0, emblem(lit: $0)) })
+
+    private static func emblem(lit: Window?) -> HTML {
         """
         <svg class="emblem" viewBox="0 0 34 30" aria-hidden="true" focusable="false"><path class="wall" d="M5 11 17 3l12 8v17H5z"/>\
         <path class="roof" d="M3 12.500 17 3l14 9.500"/>\(spots.map { spot in

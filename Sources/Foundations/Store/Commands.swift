@@ -58,6 +58,12 @@ extension Connection {
     func checkpoint() {
         unsafe _ = sqlite3_wal_checkpoint_v2(database, "main", SQLITE_CHECKPOINT_PASSIVE, nil, nil)
     }
+
+    /// Copies all of the log into the database file and empties it; gives up where somebody reads for longer than the
+    /// connection waits.
+    func emptyLog() {
+        unsafe _ = sqlite3_wal_checkpoint_v2(database, "main", SQLITE_CHECKPOINT_TRUNCATE, nil, nil)
+    }
 }
 
 extension Connection {
@@ -66,8 +72,10 @@ extension Connection {
     /// A long look keeps the log from being emptied, so let it be short.
     public func snapshot<Result>(_ body: () throws -> Result) throws -> Result {
         guard !isInTransaction else { return try body() }
-        try command("begin")
-        defer { try? command("rollback") }
+        let statements = try snapshotStatements ?? (begin: control("begin"), end: control("rollback"))
+        snapshotStatements = statements
+        try run(statements.begin, named: "begin")
+        defer { try? run(statements.end, named: "rollback") }
         return try body()
     }
 }

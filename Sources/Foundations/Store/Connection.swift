@@ -23,6 +23,9 @@ public final class Connection {
     private var statements: [String: Statement] = [:]
     /// Asks for the data version; prepared when it is first needed.
     var versionStatement: Statement?
+    /// Begin and end a look at one state of the database; prepared when they are first needed.
+    var snapshotStatements: (begin: Statement, end: Statement)?
+    var keptThings = KeptThings()
     private var uses: UInt64 = 0
     var running = 0
 
@@ -54,6 +57,7 @@ public final class Connection {
     deinit {
         statements.removeAll()
         versionStatement = nil
+        snapshotStatements = nil
         unsafe sqlite3_progress_handler(database, 0, nil, nil)
         unsafe sqlite3_set_authorizer(database, nil, nil)
         unsafe sqlite3_close_v2(database)

@@ -56,14 +56,16 @@ extension SQL {
                 bytes.append(contentsOf: piece.text.utf8)
                 return
             }
-            let source = Array(piece.text.utf8)
-            var start = 0
-            for (index, mark) in piece.marks.enumerated() {
-                bytes.append(contentsOf: source[start..<mark])
-                bind(piece.values[index])
-                start = mark + 1 + String(index + 1).utf8.count
+            var text = piece.text
+            text.withUTF8 { source in
+                var start = 0
+                for (index, mark) in piece.marks.enumerated() {
+                    unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[start..<mark]))
+                    bind(piece.values[index])
+                    start = mark + 1 + SQL.StringInterpolation.digits(of: index + 1)
+                }
+                unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[start...]))
             }
-            bytes.append(contentsOf: source[start...])
         }
 
         /// A name that is chosen at run time.
@@ -76,6 +78,10 @@ extension SQL {
             marks.append(bytes.count)
             bytes.append(UInt8(ascii: "$"))
             bytes.append(contentsOf: String(values.count).utf8)
+        }
+
+        private static func digits(of number: Int) -> Int {
+            number < 10 ? 1 : number < 100 ? 2 : String(number).utf8.count
         }
     }
 }

@@ -64,9 +64,11 @@ final class Writer {
     /// Until the queue is closed and empty.
     func work() {
         while let batch = next() {
-            guard !batch.isEmpty else { return }
+            guard !batch.isEmpty else { break }
             write(batch)
         }
+        // Else the next start would have to read the whole log before its first page.
+        if suspicion == nil, !line.connection.hasMoved { line.connection.emptyLog() }
     }
 
     /// The next operations, after however long; none when it is time to go.

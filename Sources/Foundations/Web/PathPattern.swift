@@ -8,12 +8,26 @@ struct PathPattern: Sendable, Hashable, CustomStringConvertible {
     }
 
     let segments: [Segment]
+    /// The address, where there is nothing to fill in.
+    private let plain: Link?
+    /// What stands before, between and behind the holes.
+    private let pieces: [[UInt8]]
 
     init(_ pattern: String) {
         segments = pattern.split(separator: "/").map { part in
             part.hasPrefix("{") && part.hasSuffix("}")
                 ? .hole(String(part.dropFirst().dropLast())) : .word(String(part))
         }
+        var pieces: [[UInt8]] = [[]]
+        for segment in segments {
+            pieces[pieces.count - 1].append(UInt8(ascii: "/"))
+            switch segment {
+            case .word(let word): pieces[pieces.count - 1] += word.utf8
+            case .hole: pieces.append([])
+            }
+        }
+        self.pieces = pieces
+        plain = pieces.count > 1 ? nil : Link(path: pattern)
     }
 
     var holes: Int {
@@ -36,14 +50,7 @@ struct PathPattern: Sendable, Hashable, CustomStringConvertible {
     }
 
     func filled(with values: [String]) -> Link {
-        var values = values.makeIterator()
-        let path = segments.map { segment in
-            switch segment {
-            case .word(let word): "/" + word
-            case .hole: "/" + Link.encoded(values.next() ?? "")
-            }
-        }.joined()
-        return Link(path: path.isEmpty ? "/" : path) ?? Link("/")
+        plain ?? Link(pieces: pieces, values: values)
     }
 
     /// What stands in the holes; nil for another address.

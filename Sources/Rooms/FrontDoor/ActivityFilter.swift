@@ -14,22 +14,43 @@ struct ActivityFilter {
         let name: String
         let label: String
         let choices: [(value: String, label: String)]
+        /// The choices as markup, none of them chosen.
+        let plain: HTML
         let chosen: String?
+
+        var options: HTML {
+            chosen == nil ? plain : Field.options(choices, chosen)
+        }
+
+        static func options(_ choices: [(value: String, label: String)], _ chosen: String?) -> HTML {
+            choices.map { choice -> HTML in
+                "<option value=\"\(choice.value)\"\(flag: "selected", choice.value == chosen)>\(choice.label)</option>"
+            }.joined()
+        }
     }
 
     let fields: [Field]
 
     /// Reads the query and finds the choices. A value that is no choice is "not found" to whoever made it up.
     init(_ visitor: Visitor) throws {
-        let say = visitor.say
-        let store = visitor.store
+        let known = try visitor.store.kept("activity choices", for: visitor.language) { try Self.fields(visitor.store, visitor.say) }
+        fields = try known.map { field in
+            guard let chosen = visitor.query[field.name] else { return field }
+            guard field.choices.contains(where: { $0.value == chosen }) else {
+                throw Refused(.notFound, Phrase("There is nothing to choose by that name."))
+            }
+            return Field(name: field.name, label: field.label, choices: field.choices, plain: field.plain, chosen: chosen)
+        }
+    }
+
+    private static func fields(_ store: Connection, _ say: Tongue) throws -> [Field] {
         let named = { (kind: Named.Kind) in
-            try store.all(kind, in: visitor.language).map { (value: $0.ref, label: $0.name.body) }
+            try store.all(kind, in: say.language).map { (value: $0.ref, label: $0.name.body) }
         }
         let kinds = ActivityKind.allCases.map { (value: $0.rawValue, label: say($0.phrase)) }
         let states = Progress.allCases.filter { $0 != .open }.map { (value: $0.rawValue, label: say($0.phrase)) }
         let goals = try named(.targets).map { (value: $0.value, label: "\($0.value) \($0.label)") }
-        let choices: [(String, String, [(value: String, label: String)])] = [
+        let all: [(String, String, [(value: String, label: String)])] = [
             ("priority", say("Priority"), try named(.priorities)),
             ("project", say("Project"), try named(.projects)),
             ("state", say("State"), say.sorted(try named(.states)) { $0.label }),
@@ -37,12 +58,8 @@ struct ActivityFilter {
             ("target", say("Goal"), goals),
             ("progress", say("Progress"), states),
         ]
-        fields = try choices.map { name, label, choices in
-            let chosen = visitor.query[name]
-            guard chosen == nil || choices.contains(where: { $0.value == chosen }) else {
-                throw Refused(.notFound, Phrase("There is nothing to choose by that name."))
-            }
-            return Field(name: name, label: label, choices: choices, chosen: chosen)
+        return all.map { name, label, choices in
+            Field(name: name, label: label, choices: choices, plain: Field.options(choices, nil), chosen: nil)
         }
     }
 
@@ -60,13 +77,10 @@ struct ActivityFilter {
     /// The form; open where something was chosen.
     func form(_ say: Tongue, hidden: [(name: String, value: String)]) -> HTML {
         let selects = fields.filter { !$0.choices.isEmpty }.map { field -> HTML in
-            let options = field.choices.map { choice -> HTML in
-                "<option value=\"\(choice.value)\"\(flag: "selected", choice.value == field.chosen)>\(choice.label)</option>"
-            }
-            return """
-                <label>\(field.label) <select name="\(field.name)"><option value="">\(say(Phrase("All", context: "choice")))</option>\(options)</select></label>
+            """
+            <label>\(field.label) <select name="\(field.name)"><option value="">\(say(Phrase("All", context: "choice")))</option>\(field.options)</select></label>
 
-                """
+            """
         }
         let kept = hidden.map { "<input type=\"hidden\" name=\"\($0.name)\" value=\"\($0.value)\">" as HTML }
         return """

@@ -20,6 +20,7 @@ int32_t cicu_language_name(const char *code, const char *locale, char *out, int3
 int32_t cicu_country_name(const char *region, const char *locale, char *out, int32_t capacity);
 void *cicu_order_open(const char *locale);
 /// The length of the sort key, its last byte 0 included; above `capacity`, what was written is of no use.
+void cicu_order_close(void *order);
 int32_t cicu_order_key(void *order, const char *text, int32_t length, uint8_t *out, int32_t capacity);
 void *cicu_zone_open(const char *name);
 /// The offset from UTC in milliseconds at a moment, and the next moment at which it may change (infinite for none).
