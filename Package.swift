@@ -27,6 +27,7 @@ enum Library: String, CaseIterable {
 /// No domain knowledge; each stands on foundations listed before it.
 enum Foundation: String, CaseIterable {
     case basics = "Basics"
+    case threads = "Threads"
     case markup = "Markup"
     case csv = "CSV"
     case files = "Files"
@@ -93,13 +94,14 @@ let package = Package(
         cTarget(.assets),
     ]
         + foundation(.basics, library: .sodium)
+        + foundation(.threads, library: .system)
         + foundation(.markup, on: [.basics])
         + foundation(.csv)
         + foundation(.files, tested: false)
-        + foundation(.store, on: [.basics], library: .sqlite)
-        + foundation(.journal, on: [.basics, .store])
+        + foundation(.store, on: [.basics, .threads], library: .sqlite)
+        + foundation(.journal, on: [.basics, .threads, .store])
         + foundation(.http, on: [.basics])
-        + foundation(.server, on: [.basics, .http], library: .system)
+        + foundation(.server, on: [.basics, .threads, .http], library: .system)
         + foundation(.assets, on: [.basics], library: .assets)
         + foundation(.languages, on: [.basics], library: .icu, .assets)
         + foundation(.web, on: [.basics, .markup, .http])
@@ -108,7 +110,9 @@ let package = Package(
         + [
             .target(
                 name: "Cooperation",
-                dependencies: dependencies(["Basics", "CSV", "Documents", "Files", "Languages", "Markup", "Store", "Web"]),
+                dependencies: dependencies([
+                    "Basics", "CSV", "Documents", "Files", "Languages", "Markup", "Store", "Web",
+                ]),
                 path: "Sources/Cooperation", swiftSettings: settings),
             .testTarget(
                 name: "CooperationTests",
@@ -131,7 +135,10 @@ let package = Package(
             .executableTarget(
                 name: "childcentre",
                 dependencies: dependencies(
-                    ["Basics", "Cooperation", "Files", "House", "HTTP", "HTTPServer", "Journal", "Room", "Store", "Web"]),
+                    [
+                        "Basics", "Cooperation", "Files", "House", "HTTP", "HTTPServer", "Journal", "Room", "Store",
+                        "Threads", "Web",
+                    ]),
                 path: "Sources/childcentre", swiftSettings: settings),
             .target(
                 name: "HouseTesting",
@@ -150,7 +157,10 @@ let package = Package(
                 path: "Tests/Rooms/NotebookTests", swiftSettings: settings),
             .executableTarget(
                 name: "childcentre-bench",
-                dependencies: dependencies(["Basics", "Cooperation", "House", "HouseTesting", "HTTP", "HTTPServer", "Notebook", "Room", "Store"]),
+                dependencies: dependencies([
+                    "Basics", "Cooperation", "House", "HouseTesting", "HTTP", "HTTPServer", "Journal", "Notebook",
+                    "Room", "Store",
+                ]),
                 path: "Benchmarks/Sources", swiftSettings: settings),
         ]
 )

@@ -10,6 +10,7 @@ enum Bench {
           data --activities N --data DIR     make a house with the sample network and N invented activities
           serve --data DIR [--port N]        serve a house, with the notebook, until stopped
           render --data DIR [ADDRESS…]       time each address in this process, without a socket
+          notes --data DIR                   verify the journal and count the notes
           show --data DIR ADDRESS            print what the house answers
         """
 
@@ -20,6 +21,7 @@ enum Bench {
             case "data": try Invention.run(Options(words))
             case "serve": try Serving.run(Options(words))
             case "render": try Rendering.run(Options(words))
+            case "notes": try Serving.count(Options(words))
             case "show": try Rendering.show(Options(words))
             default: say(help)
             }

@@ -22,9 +22,12 @@ enum Invention {
             for links in [states, objectives, targets] { try transaction.run(links + " where a.number > \(base)") }
             try ActivityTags.renew(in: transaction)
             transaction.note(
-                Change(by: "benchmark", "activities.invented", table: "activities", record: Key<AnyRecord>.fresh(at: transaction.moment)))
+                Change(
+                    by: "benchmark", "activities.invented", table: "activities",
+                    record: Key<AnyRecord>.fresh(at: transaction.moment)))
         }
-        let all: Int = try house.store.read { try $0.value("select count from activity_tag_counts where tag = 'all'") } ?? 0
+        let all: Int =
+            try house.store.read { try $0.value("select count from activity_tag_counts where tag = 'all'") } ?? 0
         Bench.say("\(all) activities")
     }
 

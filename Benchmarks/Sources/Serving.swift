@@ -1,6 +1,7 @@
 import Glibc
 import HTTPServer
 import House
+import Journal
 import Notebook
 import Room
 import Store
@@ -29,6 +30,14 @@ enum Serving {
         Bench.say("port \(server.port)")
         try server.run()
         house.store.close()
+    }
+
+    /// Says what the journal and the notebook hold after a run.
+    static func count(_ options: Options) throws {
+        let house = try House.open(Configuration(dataFolder: options.data), rooms: rooms)
+        defer { house.store.close() }
+        let notes: Int = try house.store.read { try $0.value("select count(*) from notes") } ?? 0
+        Bench.say("\(notes) notes. \(try house.store.read { try Journal.verify($0) }.explanation)")
     }
 
     private struct NoThread: Error {}

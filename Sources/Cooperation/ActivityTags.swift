@@ -28,8 +28,14 @@ package enum ActivityTags {
         ("'progress/' || a.state", ""),
         ("'project/' || p.ref", "join projects p on p.id = a.project_id"),
         ("'state/' || s.ref", "join states s on s.ref = a.country"),
-        ("'state/' || s.ref", "join links l on l.record = a.id and l.field = 'states' join states s on s.id = l.target"),
-        ("'objective/' || o.ref", "join links l on l.record = a.id and l.field = 'objectives' join objectives o on o.id = l.target"),
+        (
+            "'state/' || s.ref",
+            "join links l on l.record = a.id and l.field = 'states' join states s on s.id = l.target"
+        ),
+        (
+            "'objective/' || o.ref",
+            "join links l on l.record = a.id and l.field = 'objectives' join objectives o on o.id = l.target"
+        ),
         (
             "'priority/' || p.ref",
             """
@@ -37,6 +43,9 @@ package enum ActivityTags {
             join priorities p on p.id = o.priority_id
             """
         ),
-        ("'target/' || t.ref", "join links l on l.record = a.id and l.field = 'sdg_targets' join sdg_targets t on t.id = l.target"),
+        (
+            "'target/' || t.ref",
+            "join links l on l.record = a.id and l.field = 'sdg_targets' join sdg_targets t on t.id = l.target"
+        ),
     ]
 }

@@ -13,10 +13,10 @@ public enum Answers {
     public static let standingFields: HTTPFields = [
         .strictTransportSecurity: "max-age=63072000; includeSubDomains",
         .contentSecurityPolicy: """
-            default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; \
-            font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
-            require-trusted-types-for 'script'; trusted-types cc; report-to csp
-            """,
+        default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; \
+        font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
+        require-trusted-types-for 'script'; trusted-types cc; report-to csp
+        """,
         .integrityPolicy: "blocked-destinations=(script), endpoints=(csp)",
         .xContentTypeOptions: "nosniff",
         .referrerPolicy: "no-referrer",

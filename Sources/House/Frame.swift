@@ -24,8 +24,13 @@ struct Frame: Sendable {
         switch outcome {
         case .page(let page): html(page)
         case .file(let file): file.response(to: request)
-        case .elsewhere(let link): HTTPResponse(status: .seeOther, fields: [.location: link.address, .cacheControl: "no-store"])
-        case .missing: html(sorry(.notFound, Phrase("There is no such page here."), Phrase("The address may be old or mistyped. The front page leads to everything.")))
+        case .elsewhere(let link):
+            HTTPResponse(status: .seeOther, fields: [.location: link.address, .cacheControl: "no-store"])
+        case .missing:
+            html(
+                sorry(
+                    .notFound, Phrase("There is no such page here."),
+                    Phrase("The address may be old or mistyped. The front page leads to everything.")))
         case .commit: Answers.plain(.internalServerError, "A write cannot lead to another write.")
         }
     }
@@ -37,18 +42,29 @@ struct Frame: Sendable {
             return html(sorry(refused.status, refused.phrase, Phrase("Go back and try it another way.")))
         case is Fields.Refusal:
             return html(
-                sorry(.badRequest, Phrase("Something was sent that does not belong to this form."), Phrase("Nothing was stored. Open the page anew and try again.")))
+                sorry(
+                    .badRequest, Phrase("Something was sent that does not belong to this form."),
+                    Phrase("Nothing was stored. Open the page anew and try again.")))
         case StoreFailure.busy, StoreFailure.closed:
             return html(
-                sorry(.serviceUnavailable, Phrase("The house is very busy."), Phrase("Nothing was lost and nothing was stored. Try again in a moment.")))
+                sorry(
+                    .serviceUnavailable, Phrase("The house is very busy."),
+                    Phrase("Nothing was lost and nothing was stored. Try again in a moment.")))
         case StoreFailure.full:
             return html(
-                sorry(.insufficientStorage, Phrase("The house has no room left."), Phrase("Nothing was stored. Whoever runs this house has to make room; reading still works.")))
+                sorry(
+                    .insufficientStorage, Phrase("The house has no room left."),
+                    Phrase("Nothing was stored. Whoever runs this house has to make room; reading still works.")))
         case StoreFailure.lost, StoreFailure.readOnly:
             return html(
-                sorry(.serviceUnavailable, Phrase("The house cannot reach its records."), Phrase("Nothing was stored. Try again later; whoever runs this house has been told.")))
+                sorry(
+                    .serviceUnavailable, Phrase("The house cannot reach its records."),
+                    Phrase("Nothing was stored. Try again later; whoever runs this house has been told.")))
         case StoreFailure.tooLong:
-            return html(sorry(.serviceUnavailable, Phrase("That was too much to look through."), Phrase("Choose less and try again.")))
+            return html(
+                sorry(
+                    .serviceUnavailable, Phrase("That was too much to look through."),
+                    Phrase("Choose less and try again.")))
         default: return nil
         }
     }
@@ -56,7 +72,9 @@ struct Frame: Sendable {
     private func sorry(_ status: HTTPStatus, _ what: Phrase, _ remedy: Phrase) -> Page {
         Page(
             say(what), in: .frontDoor, status: status,
-            body: "<h1>\(say(what))</h1><p>\(say(remedy))</p><p><a href=\"\(Places.home())\">\(say("To the front page"))</a></p>")
+            body:
+                "<h1>\(say(what))</h1><p>\(say(remedy))</p><p><a href=\"\(Places.home())\">\(say("To the front page"))</a></p>"
+        )
     }
 
     private func html(_ page: Page) -> HTTPResponse {
@@ -68,7 +86,8 @@ struct Frame: Sendable {
             ],
             body: document(page).bytes)
         if choosesLanguage {
-            answer.fields[.setCookie] = "language=\(say.language.code); Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly; Secure"
+            answer.fields[.setCookie] =
+                "language=\(say.language.code); Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly; Secure"
         }
         return answer
     }

@@ -37,7 +37,8 @@ extension Frame {
     private var hasColours: Bool { view.houseColour != nil || view.accentColour != nil }
 
     /// The style sheets by their permanent addresses, made once.
-    private static let sheets: HTML = ["tokens.css", "page.css", "parts.css", "house.css", "print.css"].compactMap { name in
+    private static let sheets: HTML = ["tokens.css", "page.css", "parts.css", "house.css", "print.css"].compactMap {
+        name in
         Asset.named(name).flatMap { Link(path: $0.address) }
     }.map { "<link rel=\"stylesheet\" href=\"\($0)\">\n" as HTML }.joined()
 
@@ -88,8 +89,10 @@ extension Frame {
 
     /// The network's own colours, as a style sheet.
     var colours: HTTPFile {
-        let rules = [view.houseColour.map { "--falu: \($0);" }, view.accentColour.map { "--accent: \($0);" }].compactMap(\.self)
+        let rules = [view.houseColour.map { "--falu: \($0);" }, view.accentColour.map { "--accent: \($0);" }]
+            .compactMap(\.self)
         return HTTPFile(
-            bytes: Array(":root { \(rules.joined(separator: " ")) }\n".utf8), contentType: "text/css; charset=utf-8", cacheControl: "no-cache")
+            bytes: Array(":root { \(rules.joined(separator: " ")) }\n".utf8), contentType: "text/css; charset=utf-8",
+            cacheControl: "no-cache")
     }
 }

@@ -1,5 +1,5 @@
-public import Basics
 import Archive
+public import Basics
 import Cooperation
 import Files
 import Finances

@@ -7,10 +7,13 @@ enum OwnFiles {
     static func answer(to request: HTTPRequest) -> HTTPResponse? {
         switch request.path {
         case _ where request.path.hasPrefix("/assets/"):
-            guard let asset = Asset.at(address: request.path) else { return Answers.plain(.notFound, "There is no such file.") }
+            guard let asset = Asset.at(address: request.path) else {
+                return Answers.plain(.notFound, "There is no such file.")
+            }
             return file(asset, "public, max-age=31536000, immutable", to: request)
         case "/robots.txt": return Asset.named("robots.txt").map { file($0, "public, max-age=86400", to: request) }
-        case "/favicon.ico", "/favicon.svg": return Asset.named("favicon.svg").map { file($0, "public, max-age=86400", to: request) }
+        case "/favicon.ico", "/favicon.svg":
+            return Asset.named("favicon.svg").map { file($0, "public, max-age=86400", to: request) }
         default: return nil
         }
     }
@@ -22,7 +25,8 @@ enum OwnFiles {
             return answer
         }
         return HTTPFile(
-            bytes: asset.bytes, contentType: asset.contentType, etag: "\"\(asset.checksum)\"", cacheControl: cacheControl
+            bytes: asset.bytes, contentType: asset.contentType, etag: "\"\(asset.checksum)\"",
+            cacheControl: cacheControl
         ).response(to: request)
     }
 }

@@ -1,5 +1,5 @@
-public import HTTPServer
 import HTTP
+public import HTTPServer
 
 extension House {
     /// The server of this house; call `run()` to serve and `stop()` to end. Throws when the port is taken.

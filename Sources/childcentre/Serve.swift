@@ -1,7 +1,8 @@
 import Glibc
-import House
 import HTTPServer
+import House
 import Store
+import Threads
 
 /// Serves a house until the operator stops it.
 enum Serve {
@@ -36,17 +37,13 @@ enum StopSignals {
 
     /// Runs an action on a thread of its own when one of the signals comes.
     static func onArrival(_ action: @escaping @Sendable () -> Void) {
-        let box = unsafe Unmanaged.passRetained(Box(action))
-        var thread = pthread_t()
-        _ = unsafe pthread_create(&thread, nil, { pointer in
-            guard let pointer = unsafe pointer else { return nil }
-            let box = unsafe Unmanaged<Box>.fromOpaque(pointer).takeRetainedValue()
-            var signals = StopSignals.set
+        let thread = Thread(named: "signals") {
+            var signals = set
             var signal: Int32 = 0
             unsafe sigwait(&signals, &signal)
-            box.action()
-            return nil
-        }, box.toOpaque())
+            action()
+        }
+        thread?.letGo()
     }
 
     private static var set: sigset_t {
@@ -55,10 +52,5 @@ enum StopSignals {
         unsafe sigaddset(&signals, SIGTERM)
         unsafe sigaddset(&signals, SIGINT)
         return signals
-    }
-
-    private final class Box: Sendable {
-        let action: @Sendable () -> Void
-        init(_ action: @escaping @Sendable () -> Void) { self.action = action }
     }
 }

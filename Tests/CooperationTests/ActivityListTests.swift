@@ -40,10 +40,14 @@ struct ActivityListTests {
         let store = try loaded()
         defer { store.close() }
         try store.read { connection in
-            let workshops = try ActivityList(tags: ["kind/workshop", "project/protect"]).page(in: connection, for: .english).rows
+            let workshops = try ActivityList(tags: ["kind/workshop", "project/protect"]).page(
+                in: connection, for: .english
+            ).rows
             #expect(workshops.count == 2)
             #expect(workshops.allSatisfy { $0.kind == .workshop })
-            #expect(try ActivityList(tags: ["state/SE", "state/NO", "kind/workshop"]).page(in: connection, for: .english).rows.isEmpty)
+            #expect(
+                try ActivityList(tags: ["state/SE", "state/NO", "kind/workshop"]).page(in: connection, for: .english)
+                    .rows.isEmpty)
             #expect(try ActivityList(tags: ["state/ZZ"]).page(in: connection, for: .english).rows.isEmpty)
             #expect(try ActivityList().count(in: connection) == 31)
             #expect(try ActivityList(tags: ["a", "b"]).count(in: connection) == nil)
@@ -73,7 +77,9 @@ struct TextTests {
         let folder = try Scratch()
         try folder.write(smallNetwork, to: "network.csv")
         try folder.write("ref,name,kind\nSE,Sweden,state\n", to: "states.csv")
-        try folder.write("table,ref,field,state,of,text\nstates,SE,name,\(state),\(digest ?? ""),Sverige\n", to: "translations/sv.csv")
+        try folder.write(
+            "table,ref,field,state,of,text\nstates,SE,name,\(state),\(digest ?? ""),Sverige\n",
+            to: "translations/sv.csv")
         try Loader.load(folder: folder.path, into: store)
         return try store.read { try #require(try State.find("SE", in: $0, for: language)).name }
     }

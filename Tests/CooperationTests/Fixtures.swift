@@ -11,7 +11,8 @@ func freshStore() throws -> Store {
 }
 
 /// The folder of the project, found from where this file stands.
-let project = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path()
+let project = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().path()
 
 let baltic = project + "Samples/baltic-2017-2018"
 let rivers = project + "Tests/Networks/three-rivers"
@@ -44,7 +45,9 @@ func contents(of folder: String) throws -> [String: [UInt8]] {
     while let name = files?.nextObject() as? String {
         var isFolder: ObjCBool = false
         let path = folder + "/" + name
-        guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else { continue }
+        guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else {
+            continue
+        }
         contents[name] = try Files.read(path, limit: 64 << 20)
     }
     return contents

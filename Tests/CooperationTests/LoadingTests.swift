@@ -1,5 +1,5 @@
-import Cooperation
 import CSV
+import Cooperation
 import Foundation
 import Journal
 import Store
@@ -85,11 +85,13 @@ struct LoadingTests {
         let places = mistakes.all.map { "\($0.file):\($0.line ?? 0):\($0.column ?? "")" }
         #expect(
             places == [
-                "activities.csv:3:from", "activities.csv:4:title", "activities.csv:5:kind", "activities.csv:6:participants",
+                "activities.csv:3:from", "activities.csv:4:title", "activities.csv:5:kind",
+                "activities.csv:6:participants",
                 "activities.csv:7:states", "activities.csv:8:ref", "activities.csv:9:", "organisations.csv:1:telephone",
                 "presidencies.csv:3:state", "states.csv:3:member_from", "states.csv:5:ref", "timeline.csv:3:",
             ])
-        #expect(mistakes.all[0].description.hasPrefix("activities.csv, row 3, column from: “2025-02-30” – expected a day"))
+        #expect(
+            mistakes.all[0].description.hasPrefix("activities.csv, row 3, column from: “2025-02-30” – expected a day"))
         #expect(try store.read { try $0.value("select count(*) from states", as: Int.self) } == 0)
         #expect(try store.read { try $0.value("select count(*) from journal_entries", as: Int.self) } == 0)
     }
@@ -97,7 +99,8 @@ struct LoadingTests {
     @Test(
         "refuses hostile tables with a clear word",
         arguments: [
-            ("utf16", "not UTF-8"), ("latin1", "not UTF-8"), ("nul", "control character"), ("columns", "more than 200 columns"),
+            ("utf16", "not UTF-8"), ("latin1", "not UTF-8"), ("nul", "control character"),
+            ("columns", "more than 200 columns"),
             ("large", "at most"), ("empty", "empty"), ("quote", "never closed"), ("long", "longer than"),
         ])
     func hostile(_ kind: String, _ word: String) throws {
@@ -107,7 +110,9 @@ struct LoadingTests {
         try folder.write(smallNetwork, to: "network.csv")
         let bytes: [UInt8]
         switch kind {
-        case "utf16": bytes = [0xff, 0xfe] + "ref,name,kind\nSE,Sverige,state\n".utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
+        case "utf16":
+            bytes =
+                [0xff, 0xfe] + "ref,name,kind\nSE,Sverige,state\n".utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
         case "latin1": bytes = Array("ref,name,kind\nX,Malm".utf8) + [0xf6] + Array(",state\n".utf8)
         case "nul": bytes = Array("ref,name,kind\nX,a\0b,state\n".utf8)
         case "columns": bytes = Array(repeating: UInt8(ascii: ","), count: 1_000_000)

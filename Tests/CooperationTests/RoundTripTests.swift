@@ -1,6 +1,6 @@
 import Basics
-import Cooperation
 import CSV
+import Cooperation
 import Foundation
 import Store
 import Testing
@@ -20,7 +20,8 @@ struct RoundTripTests {
     }
 
     static let pieces = [
-        "=1+1", "+46 8", "-", "@sum(A1)", "'", "''=x", "\"", ",", ";", " ", "\t", "å", "Ķ", "Ж", "👩‍👧", "<b>", "&amp;", "$1", "%00", "\\", "{x}",
+        "=1+1", "+46 8", "-", "@sum(A1)", "'", "''=x", "\"", ",", ";", " ", "\t", "å", "Ķ", "Ж", "👩‍👧", "<b>", "&amp;",
+        "$1", "%00", "\\", "{x}",
         "line", "\n", "＝", "null", "0", "#", "|", "{{", "'-", "–",
     ]
 
@@ -43,7 +44,8 @@ struct RoundTripTests {
         try folder.write(CSVWriter.bytes(header: ["ref", "name", "kind", "note"], rows: rows), to: "states.csv")
         let translated = rows.map { ["states", $0[0], "name", "draft", "", Self.text(&random, lines: false)] }
         try folder.write(
-            CSVWriter.bytes(header: ["table", "ref", "field", "state", "of", "text"], rows: translated), to: "translations/sv.csv")
+            CSVWriter.bytes(header: ["table", "ref", "field", "state", "of", "text"], rows: translated),
+            to: "translations/sv.csv")
 
         let store = try freshStore()
         defer { store.close() }
@@ -77,11 +79,16 @@ struct RoundTripTests {
         try store.read { connection in
             for table in Tables.all {
                 let wanted = ["id", "number", "ref", "language"] + table.storedColumns.map(\.storedName)
-                let text = try connection.value("select sql from sqlite_master where name = \(table.name)", as: String.self) ?? ""
+                let text =
+                    try connection.value("select sql from sqlite_master where name = \(table.name)", as: String.self)
+                    ?? ""
                 let lines = text.split(separator: "\n").dropFirst().dropLast().map { $0.split(separator: " ") }
                 #expect(lines.map { $0.first.map(String.init) } == wanted)
-                let needed = lines.filter { $0.joined(separator: " ").contains("not null") }.map { $0.first.map(String.init) }
-                let required = ["number", "ref", "language"] + table.storedColumns.filter(\.isRequired).map(\.storedName)
+                let needed = lines.filter { $0.joined(separator: " ").contains("not null") }.map {
+                    $0.first.map(String.init)
+                }
+                let required =
+                    ["number", "ref", "language"] + table.storedColumns.filter(\.isRequired).map(\.storedName)
                 #expect(needed == required)
             }
         }
@@ -93,7 +100,8 @@ struct RoundTripTests {
             #expect(Set(table.columns.map(\.name)).count == table.columns.count)
             for column in table.columns {
                 switch column.kind {
-                case .reference(let name), .links(let name): #expect(Tables.named(name) != nil, "\(table.name).\(column.name)")
+                case .reference(let name), .links(let name):
+                    #expect(Tables.named(name) != nil, "\(table.name).\(column.name)")
                 default: break
                 }
             }

@@ -16,8 +16,10 @@ struct SampleTests {
         let store = try loaded()
         defer { store.close() }
         try store.read { connection in
-            let listed = try connection.value("select count(*) from activities where source like '%list of events%'", as: Int.self)
-            let others = try connection.values("select title from activities where source not like '%list of events%'", as: String.self)
+            let listed = try connection.value(
+                "select count(*) from activities where source like '%list of events%'", as: Int.self)
+            let others = try connection.values(
+                "select title from activities where source not like '%list of events%'", as: String.self)
             #expect(listed == 30)
             #expect(others.count == 1)
             #expect(others.first?.contains("Committee of Senior Officials") == true)
@@ -72,7 +74,8 @@ struct SampleTests {
         }
         #expect(
             Dictionary(uniqueKeysWithValues: years) == [
-                "SE": 1979, "FI": 1983, "NO": 1987, "DK": 1997, "LV": 1998, "DE": 2000, "IS": 2003, "PL": 2010, "EE": 2015,
+                "SE": 1979, "FI": 1983, "NO": 1987, "DK": 1997, "LV": 1998, "DE": 2000, "IS": 2003, "PL": 2010,
+                "EE": 2015,
                 "LT": 2017, "RU": nil,
             ])
     }

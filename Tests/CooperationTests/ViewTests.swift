@@ -68,7 +68,8 @@ struct GeoShapesTests {
     @Test(
         "refuses what is none",
         arguments: [
-            "", "{}", "[]", #"{"features":[]}"#, #"{"features":[{"properties":{"id":"A"},"geometry":{"type":"Point","coordinates":[0,0]}}]}"#,
+            "", "{}", "[]", #"{"features":[]}"#,
+            #"{"features":[{"properties":{"id":"A"},"geometry":{"type":"Point","coordinates":[0,0]}}]}"#,
             #"{"features":[{"properties":{"id":"A"},"geometry":{"type":"Polygon","coordinates":[[[0]]]}}]}"#,
             #"{"features":[{"properties":{"id":"A"},"geometry":{"type":"Polygon","coordinates":[[[1e99,0]]]}}]}"#,
         ])

@@ -1,15 +1,18 @@
 import Basics
 import Foundation
+import HTTP
 import House
 import HouseTesting
-import HTTP
 import Testing
 
 /// Every kind of page, by an address of the sample.
 let kindsOfPages = [
-    "/", "/about", "/activities", "/activities?state=SE&kind=workshop", "/activities?order=oldest", "/activities/1", "/calendar",
-    "/calendar/2017-10", "/projects", "/projects/proguard", "/states", "/states/SE", "/strategy", "/strategy/priorities/P5",
-    "/strategy/objectives/P5.1", "/meetings", "/meetings/2017-autumn", "/finances", "/conclusions", "/conclusions/oslo-2018", "/history",
+    "/", "/about", "/activities", "/activities?state=SE&kind=workshop", "/activities?order=oldest", "/activities/1",
+    "/calendar",
+    "/calendar/2017-10", "/projects", "/projects/proguard", "/states", "/states/SE", "/strategy",
+    "/strategy/priorities/P5",
+    "/strategy/objectives/P5.1", "/meetings", "/meetings/2017-autumn", "/finances", "/conclusions",
+    "/conclusions/oslo-2018", "/history",
     "/sources", "/law", "/goals",
 ]
 
@@ -36,14 +39,21 @@ struct PagesTests {
         #expect(client.faults.isEmpty, "\(client.faults)")
     }
 
-    @Test("of another network say nothing of the sample, in either of its languages", arguments: [Language.german, .english])
+    @Test(
+        "of another network say nothing of the sample, in either of its languages",
+        arguments: [Language.german, .english])
     func other(_ language: Language) throws {
         let test = try TestHouse.fresh(network: "Tests/Networks/three-rivers")
         let client = try test.client()
-        for address in ["/", "/about", "/activities", "/calendar", "/projects", "/states", "/states/AR", "/strategy", "/meetings", "/finances", "/conclusions", "/history", "/sources", "/law", "/goals"] {
+        for address in [
+            "/", "/about", "/activities", "/calendar", "/projects", "/states", "/states/AR", "/strategy", "/meetings",
+            "/finances", "/conclusions", "/history", "/sources", "/law", "/goals",
+        ] {
             let page = client.get("/\(language.code)\(address == "/" ? "" : address)")
             #expect(page.status == .ok, "\(address)")
-            for word in ["Baltic", "CBSS", "Riga", "Sweden", "Ostsee"] { #expect(!page.text.contains(word), "\(word) on \(address)") }
+            for word in ["Baltic", "CBSS", "Riga", "Sweden", "Ostsee"] {
+                #expect(!page.text.contains(word), "\(word) on \(address)")
+            }
         }
         #expect(client.get("/sv").status == .notFound)
         #expect(client.get("/en").text.contains("hreflang=\"de\""))
@@ -56,7 +66,8 @@ struct PagesTests {
     func empty() throws {
         let client = try TestHouse.fresh().client()
         #expect(client.get("/", language: .english).text.contains("childcentre load"))
-        for address in kindsOfPages where !address.dropFirst().contains("/") && !address.contains("?") && address != "/" {
+        for address in kindsOfPages where !address.dropFirst().contains("/") && !address.contains("?") && address != "/"
+        {
             let page = client.get(address, language: .english)
             #expect(page.status == .ok, "\(address)")
             #expect(page.text.contains("class=\"empty\"") || address == "/about", "\(address)")
@@ -76,15 +87,20 @@ struct PagesTests {
         network,\(cell),\(cell),\(cell),\(cell),en sv,UTC
 
         """.write(toFile: folder + "/network.csv", atomically: true, encoding: .utf8)
-        try "ref,name,kind,note\nSE,\(cell),state,\(cell)\n".write(toFile: folder + "/states.csv", atomically: true, encoding: .utf8)
-        try "ref,title,position,state,summary\np,\(cell),1,done,\(cell)\n".write(toFile: folder + "/projects.csv", atomically: true, encoding: .utf8)
+        try "ref,name,kind,note\nSE,\(cell),state,\(cell)\n".write(
+            toFile: folder + "/states.csv", atomically: true, encoding: .utf8)
+        try "ref,title,position,state,summary\np,\(cell),1,done,\(cell)\n".write(
+            toFile: folder + "/projects.csv", atomically: true, encoding: .utf8)
         try """
         ref,from,to,title,kind,role,place,country,state,summary,project,states
         a,2018-04-18,2018-04-20,\(cell),workshop,organiser,\(cell),SE,done,\(cell),p,SE
 
         """.write(toFile: folder + "/activities.csv", atomically: true, encoding: .utf8)
         let client = try TestHouse.fresh(network: folder).client()
-        for address in ["/", "/activities", "/activities/1", "/calendar/2018-04", "/states", "/states/SE", "/projects", "/projects/p", "/sv/activities"] {
+        for address in [
+            "/", "/activities", "/activities/1", "/calendar/2018-04", "/states", "/states/SE", "/projects",
+            "/projects/p", "/sv/activities",
+        ] {
             let page = client.get(address)
             #expect(page.status == .ok, "\(address)")
             #expect(page.text.contains("&lt;script&gt;"), "\(address)")
@@ -112,7 +128,12 @@ struct PagesTests {
         #expect(client.get("/activities/").fields[.location] == "/activities")
     }
 
-    @Test("tell what is not there without telling more", arguments: ["/nowhere", "/activities/99999", "/activities/x", "/states/XX", "/calendar/2017-13", "/calendar/x", "/xx/activities", "/assets/none.css"])
+    @Test(
+        "tell what is not there without telling more",
+        arguments: [
+            "/nowhere", "/activities/99999", "/activities/x", "/states/XX", "/calendar/2017-13", "/calendar/x",
+            "/xx/activities", "/assets/none.css",
+        ])
     func missing(_ address: String) throws {
         let client = try TestHouse.fresh(network: "Samples/baltic-2017-2018").client()
         let page = client.get(address)

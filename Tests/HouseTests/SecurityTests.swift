@@ -1,8 +1,8 @@
 import Basics
 import Foundation
+import HTTP
 import House
 import HouseTesting
-import HTTP
 import Room
 import Store
 import Testing
@@ -23,7 +23,10 @@ struct SecurityTests {
         let standing = Answers.standingFields
         #expect(standing[.strictTransportSecurity] == "max-age=63072000; includeSubDomains")
         let policy = try #require(standing[.contentSecurityPolicy])
-        for part in ["default-src 'none'", "script-src 'self'", "style-src 'self'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'", "require-trusted-types-for 'script'"] {
+        for part in [
+            "default-src 'none'", "script-src 'self'", "style-src 'self'", "base-uri 'none'", "frame-ancestors 'none'",
+            "form-action 'self'", "require-trusted-types-for 'script'",
+        ] {
             #expect(policy.contains(part))
         }
         #expect(!policy.contains("unsafe") && !policy.contains("http:") && !policy.contains("*"))
@@ -45,8 +48,18 @@ struct SecurityTests {
     func observatory() throws {
         let fields = Answers.standingFields
         var score = 100
-        if let policy = fields[.contentSecurityPolicy], policy.hasPrefix("default-src 'none'"), !policy.contains("unsafe") { score += 10 } else { score -= 25 }
-        if fields[.contentSecurityPolicy]?.contains("frame-ancestors 'none'") == true { score += 5 } else { score -= 20 }
+        if let policy = fields[.contentSecurityPolicy], policy.hasPrefix("default-src 'none'"),
+            !policy.contains("unsafe")
+        {
+            score += 10
+        } else {
+            score -= 25
+        }
+        if fields[.contentSecurityPolicy]?.contains("frame-ancestors 'none'") == true {
+            score += 5
+        } else {
+            score -= 20
+        }
         if fields[.referrerPolicy] == "no-referrer" { score += 5 }
         if fields[.crossOriginResourcePolicy] == "same-origin" { score += 10 }
         if fields[.strictTransportSecurity] == nil { score -= 20 }
@@ -72,11 +85,17 @@ struct SecurityTests {
         #expect(Array(head.fields) == Array(get.fields))
     }
 
-    @Test("C11: foreign host names are refused and never repeated", arguments: ["evil.example", "localhost.evil.example", "localhost:8080@evil.example", "", "LOCALHOST.", "169.254.169.254", "[::2]"])
+    @Test(
+        "C11: foreign host names are refused and never repeated",
+        arguments: [
+            "evil.example", "localhost.evil.example", "localhost:8080@evil.example", "", "LOCALHOST.",
+            "169.254.169.254", "[::2]",
+        ])
     func hosts(_ authority: String) throws {
         let test = try TestHouse.fresh(network: "Samples/baltic-2017-2018")
         let application = HouseApplication(test.house, names: ["localhost"])
-        let request = HTTPRequest(path: "/", authority: authority, fields: ["X-Forwarded-Host": authority].mapped, peer: "127.0.0.1")
+        let request = HTTPRequest(
+            path: "/", authority: authority, fields: ["X-Forwarded-Host": authority].mapped, peer: "127.0.0.1")
         guard case .answer(let answer) = application.plan(request) else {
             Issue.record("\(authority) was let in")
             return
@@ -109,7 +128,8 @@ struct SecurityTests {
         let before = try test.house.store.read { try $0.value("select count(*) from journal_entries", as: Int.self) }
         let batches = test.house.store.statistics.batches
         for address in addresses { _ = client.get(address) }
-        #expect(try test.house.store.read { try $0.value("select count(*) from journal_entries", as: Int.self) } == before)
+        #expect(
+            try test.house.store.read { try $0.value("select count(*) from journal_entries", as: Int.self) } == before)
         #expect(test.house.store.statistics.batches == batches)
         for route in test.house.router.routes where route.method == .get { #expect(route.bodyLimit == 0) }
     }
@@ -136,7 +156,9 @@ struct SecurityTests {
         #expect(answer.status == .internalServerError)
         #expect(!answer.text.contains("select") && !answer.text.contains("Secret"))
         #expect(answer.text.contains("test"))
-        for (address, status) in [("/busy", HTTPStatus.serviceUnavailable), ("/full", .insufficientStorage), ("/lost", .serviceUnavailable)] {
+        for (address, status) in [
+            ("/busy", HTTPStatus.serviceUnavailable), ("/full", .insufficientStorage), ("/lost", .serviceUnavailable),
+        ] {
             let page = client.get(address, language: .english)
             #expect(page.status == status)
             #expect(page.text.contains("Nothing was"))

@@ -152,8 +152,3 @@ int64_t system_milliseconds(void) {
 }
 
 void system_name_thread(const char *name) { pthread_setname_np(pthread_self(), name); }
-
-int system_condition_wait(pthread_cond_t *condition, pthread_mutex_t *lock, int64_t end) {
-    struct timespec until = {.tv_sec = end / 1000, .tv_nsec = end % 1000 * 1000000};
-    return -pthread_cond_clockwait(condition, lock, CLOCK_MONOTONIC, &until);
-}

@@ -32,10 +32,14 @@ extension Column {
         case .number: Int(value).map(String.init)
         case .address: Link(outside: value)?.address
         case .colour: value.wholeMatch(of: /#[0-9a-fA-F]{6}/) == nil ? nil : value.lowercased()
-        case .languages: Column.words(value).allSatisfy { Language(rawValue: $0) != nil } ? Column.words(value).joined(separator: " ") : nil
+        case .languages:
+            Column.words(value).allSatisfy { Language(rawValue: $0) != nil }
+                ? Column.words(value).joined(separator: " ") : nil
         case .choice(let words): words.contains(value) ? value : nil
         case .reference: Column.isRef(value) ? value : nil
-        case .links: Column.words(value).allSatisfy(Column.isRef) ? Column.unique(Column.words(value)).joined(separator: " ") : nil
+        case .links:
+            Column.words(value).allSatisfy(Column.isRef)
+                ? Column.unique(Column.words(value)).joined(separator: " ") : nil
         }
     }
 

@@ -33,7 +33,12 @@ private struct Exporting {
         }
         for (id, field, target, origin) in try connection.all(
             "select record, field, target, origin from links order by record, field, position",
-            { row in (try row.next() as Key<AnyRecord>, try row.text(), try row.next() as Key<AnyRecord>, try row.next() as String?) })
+            { row in
+                (
+                    try row.next() as Key<AnyRecord>, try row.text(), try row.next() as Key<AnyRecord>,
+                    try row.next() as String?
+                )
+            })
         {
             links[id, default: []].append((field, target, origin))
         }
@@ -54,7 +59,8 @@ private struct Exporting {
             }
         }
         if !apart.isEmpty {
-            files.append(("links.csv", CSVWriter.bytes(header: ["table", "ref", "field", "target", "source"], rows: apart)))
+            files.append(
+                ("links.csv", CSVWriter.bytes(header: ["table", "ref", "field", "target", "source"], rows: apart)))
         }
         if let map: [UInt8] = try connection.value("select content from network_files where name = 'map.geojson'") {
             files.append(("map.geojson", map))
@@ -89,21 +95,24 @@ private struct Exporting {
     private func translations() throws -> [(name: String, bytes: [UInt8])] {
         var tables: [String: [[String]]] = [:]
         var texts: [(name: String, bytes: [UInt8])] = []
-        let stored = Dictionary(grouping: try connection.all(
-            "select record, field, language, state, source_digest, body from translations order by language, field"
-        ) { row in
-            (
-                record: try row.next() as Key<AnyRecord>, field: try row.text(), language: try row.text(),
-                state: try row.text(), digest: try row.text(), body: try row.text()
-            )
-        }, by: \.record)
+        let stored = Dictionary(
+            grouping: try connection.all(
+                "select record, field, language, state, source_digest, body from translations order by language, field"
+            ) { row in
+                (
+                    record: try row.next() as Key<AnyRecord>, field: try row.text(), language: try row.text(),
+                    state: try row.text(), digest: try row.text(), body: try row.text()
+                )
+            }, by: \.record)
         for (table, rows) in records {
             for (row, one) in rows.flatMap({ row in (stored[row.id] ?? []).map { (row, $0) } }) {
                 if table.column(one.field)?.kind == .document {
                     let text = "<!-- \(one.state) \(one.digest) -->\n\(one.body)\n"
                     texts.append(("texts/\(one.language)/\(row.ref).md", Array(text.utf8)))
                 } else {
-                    tables[one.language, default: []].append([table.name, row.ref, one.field, one.state, one.digest, one.body])
+                    tables[one.language, default: []].append([
+                        table.name, row.ref, one.field, one.state, one.digest, one.body,
+                    ])
                 }
             }
         }

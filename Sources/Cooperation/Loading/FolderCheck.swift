@@ -13,16 +13,22 @@ extension Folder {
             guard case .links(let target) = Tables.named(link.table)?.column(link.field)?.kind else { continue }
             if refs[link.table]?.contains(link.ref) != true {
                 mistakes.append(
-                    Mistake(file: "links.csv", line: link.line, column: "ref", value: link.ref, expected: "the ref of a row in \(link.table).csv"))
+                    Mistake(
+                        file: "links.csv", line: link.line, column: "ref", value: link.ref,
+                        expected: "the ref of a row in \(link.table).csv"))
             }
             if refs[target]?.contains(link.target) != true {
                 mistakes.append(
-                    Mistake(file: "links.csv", line: link.line, column: "target", value: link.target, expected: "the ref of a row in \(target).csv"))
+                    Mistake(
+                        file: "links.csv", line: link.line, column: "target", value: link.target,
+                        expected: "the ref of a row in \(target).csv"))
             }
         }
         for text in translations where refs[text.table]?.contains(text.ref) != true {
             mistakes.append(
-                Mistake(file: text.file, line: text.line, column: "ref", value: text.ref, expected: "the ref of a row in \(text.table).csv"))
+                Mistake(
+                    file: text.file, line: text.line, column: "ref", value: text.ref,
+                    expected: "the ref of a row in \(text.table).csv"))
         }
         mistakes.sort { ($0.file, $0.line ?? 0, $0.column ?? "") < ($1.file, $1.line ?? 0, $1.column ?? "") }
     }
@@ -37,7 +43,9 @@ extension Folder {
             }
             for ref in Column.words(value) where refs[target]?.contains(ref) != true {
                 mistakes.append(
-                    Mistake(file: row.file, line: row.line, column: column.name, value: ref, expected: "the ref of a row in \(target).csv"))
+                    Mistake(
+                        file: row.file, line: row.line, column: column.name, value: ref,
+                        expected: "the ref of a row in \(target).csv"))
             }
         }
         for piece in (row.values["source"] ?? "").split(separator: ";") {
@@ -49,7 +57,10 @@ extension Folder {
                     expected: "first the ref of a row in sources.csv, then the place in it"))
         }
         if let from = row.values["from"], let to = row.values["to"], to < from {
-            mistakes.append(Mistake(file: row.file, line: row.line, column: "to", value: to, expected: "a day that is not before \(from)"))
+            mistakes.append(
+                Mistake(
+                    file: row.file, line: row.line, column: "to", value: to,
+                    expected: "a day that is not before \(from)"))
         }
     }
 }

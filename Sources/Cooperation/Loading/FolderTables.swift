@@ -5,7 +5,8 @@ import Files
 extension Folder {
     mutating func readTable(_ folder: String, _ file: String) {
         guard let table = Tables.named(String(file.dropLast(4))) else {
-            mistakes.append(Mistake(file: file, expected: "the name of a table: \(Tables.all.map(\.name).joined(separator: ", "))"))
+            mistakes.append(
+                Mistake(file: file, expected: "the name of a table: \(Tables.all.map(\.name).joined(separator: ", "))"))
             return
         }
         guard let csv = readCSV(folder, file) else { return }
@@ -14,13 +15,18 @@ extension Folder {
         var seen: Set<String> = []
         for row in csv.rows {
             let cells = Dictionary(
-                zip(csv.header, row.cells.map { CSVWriter.rearmed($0.trimmed) }), uniquingKeysWith: { first, _ in first })
+                zip(csv.header, row.cells.map { CSVWriter.rearmed($0.trimmed) }),
+                uniquingKeysWith: { first, _ in first })
             let ref = cells["ref"] ?? ""
             if !Column.isRef(ref) {
                 mistakes.append(
-                    Mistake(file: file, line: row.line, column: "ref", value: ref, expected: "a code of letters, digits, full stops and hyphens"))
+                    Mistake(
+                        file: file, line: row.line, column: "ref", value: ref,
+                        expected: "a code of letters, digits, full stops and hyphens"))
             } else if !seen.insert(ref).inserted {
-                mistakes.append(Mistake(file: file, line: row.line, column: "ref", value: ref, expected: "a ref that no other row has"))
+                mistakes.append(
+                    Mistake(
+                        file: file, line: row.line, column: "ref", value: ref, expected: "a ref that no other row has"))
             }
             let values = read(cells, of: table, in: file, line: row.line)
             rows[table.name, default: []].append(Row(file: file, line: row.line, ref: ref, values: values))
@@ -31,7 +37,10 @@ extension Folder {
         let known = ["ref", "language"] + table.columns.filter { $0.kind != .document }.map(\.name)
         for (index, name) in header.enumerated() {
             if !known.contains(name) {
-                mistakes.append(Mistake(file: file, line: 1, column: name, expected: "one of the columns \(known.joined(separator: ", "))"))
+                mistakes.append(
+                    Mistake(
+                        file: file, line: 1, column: name,
+                        expected: "one of the columns \(known.joined(separator: ", "))"))
             } else if header.firstIndex(of: name) != index {
                 mistakes.append(Mistake(file: file, line: 1, column: name, expected: "each column once"))
             }
@@ -42,19 +51,23 @@ extension Folder {
         }
     }
 
-    private mutating func read(_ cells: [String: String], of table: Table, in file: String, line: Int) -> [String: String] {
+    private mutating func read(_ cells: [String: String], of table: Table, in file: String, line: Int) -> [String:
+        String]
+    {
         var values: [String: String] = [:]
         let language = cells["language"] ?? ""
         if Language(rawValue: language) != nil {
             values["language"] = language
         } else if !language.isEmpty {
-            mistakes.append(Mistake(file: file, line: line, column: "language", value: language, expected: "a language code"))
+            mistakes.append(
+                Mistake(file: file, line: line, column: "language", value: language, expected: "a language code"))
         }
         for column in table.columns where column.kind != .document {
             let value = cells[column.name] ?? ""
             if value.isEmpty {
                 guard column.isRequired, cells[column.name] != nil else { continue }
-                mistakes.append(Mistake(file: file, line: line, column: column.name, value: "", expected: column.expectation))
+                mistakes.append(
+                    Mistake(file: file, line: line, column: column.name, value: "", expected: column.expectation))
             } else if let canonical = column.canonical(value) {
                 values[column.name] = canonical
             } else {
@@ -74,11 +87,16 @@ extension Folder {
         for row in csv.rows {
             let cells = row.cells.map { CSVWriter.rearmed($0.trimmed) }
             guard case .links = Tables.named(cells[0])?.column(cells[2])?.kind else {
-                mistakes.append(Mistake(file: file, line: row.line, column: "field", value: cells[2], expected: "a column that holds links"))
+                mistakes.append(
+                    Mistake(
+                        file: file, line: row.line, column: "field", value: cells[2],
+                        expected: "a column that holds links"))
                 continue
             }
             links.append(
-                LinkRow(line: row.line, table: cells[0], ref: cells[1], field: cells[2], target: cells[3], source: cells[4]))
+                LinkRow(
+                    line: row.line, table: cells[0], ref: cells[1], field: cells[2], target: cells[3], source: cells[4])
+            )
         }
     }
 }

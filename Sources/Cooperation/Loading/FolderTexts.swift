@@ -5,7 +5,8 @@ import Files
 extension Folder {
     mutating func readTranslations(_ folder: String, _ file: String) {
         guard let language = Language(rawValue: String(file.dropFirst(13).dropLast(4))), file.hasSuffix(".csv") else {
-            mistakes.append(Mistake(file: file, expected: "a file named by a language code, such as translations/sv.csv"))
+            mistakes.append(
+                Mistake(file: file, expected: "a file named by a language code, such as translations/sv.csv"))
             return
         }
         guard let csv = readCSV(folder, file) else { return }
@@ -23,14 +24,19 @@ extension Folder {
                 continue
             }
             guard let column = table.column(cells[2]), column.isText, column.kind != .document else {
-                mistakes.append(place("field", cells[2], "one of the columns \(table.texts.map(\.name).joined(separator: ", "))"))
+                mistakes.append(
+                    place("field", cells[2], "one of the columns \(table.texts.map(\.name).joined(separator: ", "))"))
                 continue
             }
-            if !["draft", "confirmed"].contains(cells[3]) { mistakes.append(place("state", cells[3], "draft or confirmed")) }
+            if !["draft", "confirmed"].contains(cells[3]) {
+                mistakes.append(place("state", cells[3], "draft or confirmed"))
+            }
             if cells[4].wholeMatch(of: /([0-9a-f]{16})?/) == nil {
                 mistakes.append(place("of", cells[4], "16 hexadecimal digits or nothing"))
             }
-            if cells[5].isEmpty || column.canonical(cells[5]) == nil { mistakes.append(place("text", cells[5], column.expectation)) }
+            if cells[5].isEmpty || column.canonical(cells[5]) == nil {
+                mistakes.append(place("text", cells[5], column.expectation))
+            }
             translations.append(
                 Translation(
                     file: file, line: row.line, table: cells[0], ref: cells[1], field: cells[2], language: language,

@@ -38,7 +38,9 @@ public struct GeoShapes: Sendable {
 
     /// Nil when the bytes are not a collection of polygons with ids.
     public init?(geoJSON bytes: [UInt8]) {
-        guard let collection = try? JSONDecoder().decode(Collection.self, from: Data(bytes)), !collection.features.isEmpty else {
+        guard let collection = try? JSONDecoder().decode(Collection.self, from: Data(bytes)),
+            !collection.features.isEmpty
+        else {
             return nil
         }
         let points = collection.features.flatMap { $0.geometry.polygons.joined().joined() }
@@ -58,6 +60,7 @@ public struct GeoShapes: Sendable {
     /// One digit behind the point at the most.
     private static func short(_ number: Double) -> String {
         let tenths = Int((number * 10).rounded())
-        return tenths.isMultiple(of: 10) ? String(tenths / 10) : "\(tenths < 0 ? "-" : "")\(abs(tenths) / 10).\(abs(tenths) % 10)"
+        return tenths.isMultiple(of: 10)
+            ? String(tenths / 10) : "\(tenths < 0 ? "-" : "")\(abs(tenths) / 10).\(abs(tenths) % 10)"
     }
 }

@@ -11,7 +11,9 @@ extension Loading {
             var wanted = row.values.filter { name, _ in table.column(name).map { $0.storedName != "" } ?? false }
             for column in table.columns {
                 if case .links = column.kind { wanted[column.name] = nil }
-                if column.kind == .document { wanted[column.name] = sourceText(of: row) ?? byRef[row.ref]?.values[column.name] }
+                if column.kind == .document {
+                    wanted[column.name] = sourceText(of: row) ?? byRef[row.ref]?.values[column.name]
+                }
             }
             let language = row.values["language"].flatMap(Language.init(rawValue:)) ?? folder.firstLanguage
             if let record = byRef[row.ref] {
@@ -32,19 +34,27 @@ extension Loading {
         let names = columns.map { ", \(name: $0.identifier)" as SQL }.joined(separator: "")
         let bound = columns.map { ", \($0.value(of: values[$0.name], index: index))" as SQL }.joined(separator: "")
         _ = try transaction.run(
-            "insert into \(name: table.identifier) (id, number, ref, language\(names)) values (\(id), \(number), \(ref), \(language)\(bound))")
+            "insert into \(name: table.identifier) (id, number, ref, language\(names)) values (\(id), \(number), \(ref), \(language)\(bound))"
+        )
         index.add(id, ref, in: table.name)
-        note("added", table.name, id, [("ref", nil, ref)] + columns.compactMap { column in
-            values[column.name].map { (column.name, nil, $0) }
-        })
+        note(
+            "added", table.name, id,
+            [("ref", nil, ref)]
+                + columns.compactMap { column in
+                    values[column.name].map { (column.name, nil, $0) }
+                })
         report.added[table.name, default: 0] += 1
         return StoredRecord(id: id, number: number, ref: ref, language: language, values: values)
     }
 
-    private mutating func change(_ record: StoredRecord, of table: Table, to values: [String: String]) throws -> StoredRecord {
+    private mutating func change(_ record: StoredRecord, of table: Table, to values: [String: String]) throws
+        -> StoredRecord
+    {
         let differing = table.storedColumns.filter { record.values[$0.name] != values[$0.name] }
         guard !differing.isEmpty else { return record }
-        let assignments = differing.map { "\(name: $0.identifier) = \($0.value(of: values[$0.name], index: index))" as SQL }
+        let assignments = differing.map {
+            "\(name: $0.identifier) = \($0.value(of: values[$0.name], index: index))" as SQL
+        }
         _ = try transaction.run(
             "update \(name: table.identifier) set \(assignments.joined(separator: ", ")) where id = \(record.id)")
         note("changed", table.name, record.id, differing.map { ($0.name, record.values[$0.name], values[$0.name]) })
@@ -57,6 +67,8 @@ extension Loading {
     /// The Markdown text of a row in its own language.
     private func sourceText(of row: Folder.Row) -> String? {
         let language = row.values["language"].flatMap(Language.init(rawValue:)) ?? folder.firstLanguage
-        return folder.translations.first { $0.table == "narratives" && $0.ref == row.ref && $0.language == language && $0.line == nil }?.text
+        return folder.translations.first {
+            $0.table == "narratives" && $0.ref == row.ref && $0.language == language && $0.line == nil
+        }?.text
     }
 }

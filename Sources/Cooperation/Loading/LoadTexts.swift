@@ -29,14 +29,17 @@ extension Loading {
 
     mutating func loadMap() throws {
         guard let map = folder.map, let network = records["network"]?.values.first else { return }
-        let old: [UInt8]? = try transaction.connection.value("select content from network_files where name = 'map.geojson'")
+        let old: [UInt8]? = try transaction.connection.value(
+            "select content from network_files where name = 'map.geojson'")
         guard old != map else { return }
         _ = try transaction.run(
             """
             insert into network_files (name, content) values ('map.geojson', \(map))
             on conflict (name) do update set content = excluded.content
             """)
-        note("changed", "network", network.id, [("map", old.map { Digest(of: $0).description }, Digest(of: map).description)])
+        note(
+            "changed", "network", network.id,
+            [("map", old.map { Digest(of: $0).description }, Digest(of: map).description)])
         report.others += 1
     }
 }

@@ -34,13 +34,15 @@ public enum Loader {
         let known = try store.read { connection in
             var refs: [String: Set<String>] = [:]
             for table in Tables.all {
-                refs[table.name] = Set(try connection.all("select ref from \(name: table.identifier)") { row in try row.text() })
+                refs[table.name] = Set(
+                    try connection.all("select ref from \(name: table.identifier)") { row in try row.text() })
             }
             return refs
         }
         folder.check(against: known)
         if let map = folder.map, GeoShapes(geoJSON: map) == nil {
-            folder.mistakes.append(Mistake(file: "map.geojson", expected: "a FeatureCollection whose features have an id and polygons"))
+            folder.mistakes.append(
+                Mistake(file: "map.geojson", expected: "a FeatureCollection whose features have an id and polygons"))
         }
         guard folder.mistakes.isEmpty else { throw Mistakes(all: folder.mistakes) }
         let checked = folder
@@ -77,7 +79,10 @@ struct Loading {
         try ActivityTags.renew(in: transaction)
     }
 
-    func note(_ verb: String, _ table: String, _ record: Key<AnyRecord>, _ values: [(field: String, old: String?, new: String?)]) {
+    func note(
+        _ verb: String, _ table: String, _ record: Key<AnyRecord>,
+        _ values: [(field: String, old: String?, new: String?)]
+    ) {
         let fields = values.map { Change.Field($0.field, from: $0.old, to: $0.new) }
         transaction.note(Change(by: "load", verb, table: table, record: record, values: fields))
     }

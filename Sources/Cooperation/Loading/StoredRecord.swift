@@ -35,7 +35,9 @@ extension Table {
         let columns = storedColumns
         let selected = columns.map { ", \(name: $0.identifier)" as SQL }.joined(separator: "")
         let known = index
-        let records = try connection.all("select id, number, ref, language\(selected) from \(name: identifier) order by number") { row in
+        let records = try connection.all(
+            "select id, number, ref, language\(selected) from \(name: identifier) order by number"
+        ) { row in
             var record = StoredRecord(
                 id: try row.next(), number: try row.next(), ref: try row.next(), language: try row.next(), values: [:])
             for column in columns {

@@ -83,7 +83,8 @@ public struct Function: Sendable {
     }
 
     /// The functions in a group, those still held first.
-    public static func all(of group: Key<AnyRecord>, in store: Connection, for language: Language) throws -> [Function] {
+    public static func all(of group: Key<AnyRecord>, in store: Connection, for language: Language) throws -> [Function]
+    {
         try store.all(
             """
             select p.name, p.sample, f.kind, \(Text.columns("title", of: "f", in: language)),

@@ -27,7 +27,9 @@ public struct Meeting: Sendable {
 
     /// Every meeting, the newest first.
     public static func all(in store: Connection, for language: Language) throws -> [Meeting] {
-        try store.all("\(selected(language)) order by a.begins desc, a.number desc") { row in try Meeting(&row, for: language) }
+        try store.all("\(selected(language)) order by a.begins desc, a.number desc") { row in
+            try Meeting(&row, for: language)
+        }
     }
 
     /// The meeting with that ref; nil where there is none.
@@ -87,10 +89,13 @@ public struct Commitment: Sendable {
     public let source: String?
 
     /// The commitments that a meeting took, or that follow from its messages; all of them where no meeting is named.
-    public static func all(of meeting: Meeting? = nil, in store: Connection, for language: Language) throws -> [Commitment] {
-        let some: SQL = meeting.map { meeting in
-            " where c.meeting_id = \(meeting.id) or c.message_id in (select m.id from messages m where m.meeting_id = \(meeting.id))"
-        } ?? ""
+    public static func all(of meeting: Meeting? = nil, in store: Connection, for language: Language) throws
+        -> [Commitment]
+    {
+        let some: SQL =
+            meeting.map { meeting in
+                " where c.meeting_id = \(meeting.id) or c.message_id in (select m.id from messages m where m.meeting_id = \(meeting.id))"
+            } ?? ""
         return try store.all(
             """
             select c.id, \(Text.columns("title", of: "c", in: language)), c.state, c.due,

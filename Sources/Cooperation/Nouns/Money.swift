@@ -89,6 +89,8 @@ public struct Cofinancing: Sendable {
     public static func all(in store: Connection, for language: Language) throws -> [Cofinancing] {
         try store.all(
             "select \(Text.columns("title", of: "c", in: language)), \(Text.columns("note", of: "c", in: language)) from cofinancing c order by c.number"
-        ) { row in Cofinancing(title: try Text.required(in: &row, for: language), note: try Text.next(in: &row, for: language)) }
+        ) { row in
+            Cofinancing(title: try Text.required(in: &row, for: language), note: try Text.next(in: &row, for: language))
+        }
     }
 }

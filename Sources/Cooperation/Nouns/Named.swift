@@ -54,7 +54,9 @@ extension Connection {
     }
 
     /// The records of a kind that a record's field links to, in their order.
-    public func linked(_ kind: Named.Kind, from id: Key<AnyRecord>, _ field: StaticString, in language: Language) throws -> [Named] {
+    public func linked(_ kind: Named.Kind, from id: Key<AnyRecord>, _ field: StaticString, in language: Language) throws
+        -> [Named]
+    {
         try all(
             """
             select \(Named.columns(kind, in: language)) from links l join \(name: kind.table) n on n.id = l.target
@@ -64,7 +66,9 @@ extension Connection {
     }
 
     /// The records of a kind whose field links to a record.
-    public func linking(_ kind: Named.Kind, to id: Key<AnyRecord>, _ field: StaticString, in language: Language) throws -> [Named] {
+    public func linking(_ kind: Named.Kind, to id: Key<AnyRecord>, _ field: StaticString, in language: Language) throws
+        -> [Named]
+    {
         try all(
             """
             select \(Named.columns(kind, in: language)) from links l join \(name: kind.table) n on n.id = l.record
@@ -76,7 +80,8 @@ extension Connection {
     /// One record of a kind, by its key.
     public func named(_ kind: Named.Kind, _ id: Key<AnyRecord>?, in language: Language) throws -> Named? {
         guard let id else { return nil }
-        return try first("select \(Named.columns(kind, in: language)) from \(name: kind.table) n where n.id = \(id)") { row in
+        return try first("select \(Named.columns(kind, in: language)) from \(name: kind.table) n where n.id = \(id)") {
+            row in
             try Named(&row, for: language)
         }
     }

@@ -25,7 +25,8 @@ public struct Strategy: Sendable {
             Strategy(
                 id: try row.next(), title: try Text.required(in: &row, for: language), begins: try row.next(),
                 ends: try row.next(), summary: try Text.next(in: &row, for: language),
-                mandate: try Text.optional(in: &row, for: language), mandateSummary: try Text.optional(in: &row, for: language))
+                mandate: try Text.optional(in: &row, for: language),
+                mandateSummary: try Text.optional(in: &row, for: language))
         }
     }
 }

@@ -68,7 +68,9 @@ public struct Text: Sendable, Hashable {
 
     /// The same for a text that every record has.
     public static func required(in row: inout Row, for reader: Language) throws(StoreFailure) -> Text {
-        guard let text = try next(in: &row, for: reader) else { throw .mismatch(detail: "a text that every record has is missing") }
+        guard let text = try next(in: &row, for: reader) else {
+            throw .mismatch(detail: "a text that every record has is missing")
+        }
         return text
     }
 }
@@ -82,7 +84,8 @@ extension Text {
                 """
         }
         guard state == .stale else { return HTML(text: body) }
-        return "\(body) <span class=\"stale\" title=\"\(say("The original has changed since this was translated."))\">\(say("older translation"))</span>"
+        return
+            "\(body) <span class=\"stale\" title=\"\(say("The original has changed since this was translated."))\">\(say("older translation"))</span>"
     }
 
     /// The text alone, with its language where it is not the reader's: for lists, whose page says the rest.

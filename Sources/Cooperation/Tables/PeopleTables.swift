@@ -8,8 +8,11 @@ extension Tables {
                 Column("short_name", .text, required: true, "The name for narrow places."),
                 Column("claim", .text, required: true, "One sentence that greets whoever comes to the front door."),
                 Column("lede", .prose, required: true, "Two or three sentences below the claim."),
-                Column("languages", .languages, required: true, "The languages offered; the first is that of the tables' own texts."),
-                Column("time_zone", .word, required: true, "The IANA name of the time zone by which days begin and end."),
+                Column(
+                    "languages", .languages, required: true,
+                    "The languages offered; the first is that of the tables' own texts."),
+                Column(
+                    "time_zone", .word, required: true, "The IANA name of the time zone by which days begin and end."),
                 Column("today", .day, "For samples: the day that every page takes for today. A banner says so."),
                 Column("colour_house", .colour, "The colour of the house's walls."),
                 Column("colour_accent", .colour, "The colour of links and buttons; at least 4.5:1 against white."),
@@ -40,17 +43,22 @@ extension Tables {
                 Column("abbreviation", .word, "Its abbreviation."),
                 Column(
                     "kind",
-                    .choice(["ministry", "agency", "ombudsman", "local", "association", "university", "intergovernmental"]),
+                    .choice([
+                        "ministry", "agency", "ombudsman", "local", "association", "university", "intergovernmental",
+                    ]),
                     required: true, "What kind of body it is."),
                 Column("country", .word, "The two-letter code of its country; empty for an international body."),
                 Column("website", .address, "Its site."),
             ]),
         Table(
-            "groups", "A body of the network: the group of officials itself, its secretariat, a committee it reports to.",
+            "groups",
+            "A body of the network: the group of officials itself, its secretariat, a committee it reports to.",
             [
                 Column("name", .text, required: true, "Its present name."),
                 Column("abbreviation", .word, "Its present abbreviation."),
-                Column("kind", .choice(["members", "secretariat", "superior", "partner"]), required: true, "What it is to the network."),
+                Column(
+                    "kind", .choice(["members", "secretariat", "superior", "partner"]), required: true,
+                    "What it is to the network."),
                 Column("from", .date, "When it was set up."),
                 Column("to", .date, "When it ended."),
                 Column("duties", .prose, "What it does."),
@@ -76,7 +84,9 @@ extension Tables {
             [
                 Column("group", .reference("groups"), required: true, "The group."),
                 Column("state", .reference("states"), "The state whose seat it is."),
-                Column("organisation", .reference("organisations"), "The body invited, or the ministry that holds the state's seat."),
+                Column(
+                    "organisation", .reference("organisations"),
+                    "The body invited, or the ministry that holds the state's seat."),
                 Column("kind", .choice(["member", "invited", "observer"]), required: true, "The kind of seat."),
                 Column("from", .date, "Since when."),
                 Column("to", .date, "Until when."),
@@ -98,7 +108,8 @@ extension Tables {
                 Column("person", .reference("people"), required: true, "Who."),
                 Column("group", .reference("groups"), required: true, "In which group."),
                 Column(
-                    "kind", .choice(["chair", "vice-chair", "head", "adviser", "coordinator", "assistant", "researcher"]),
+                    "kind",
+                    .choice(["chair", "vice-chair", "head", "adviser", "coordinator", "assistant", "researcher"]),
                     required: true, "Which function."),
                 Column("title", .text, "What the function is called, where it has a title of its own."),
                 Column("state", .reference("states"), "For which state."),

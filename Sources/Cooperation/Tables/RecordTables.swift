@@ -17,7 +17,8 @@ extension Tables {
                 Column("group", .reference("groups"), required: true, "The group."),
                 Column("year", .number, required: true, "The calendar year."),
                 Column("title", .text, required: true, "What was budgeted or decided."),
-                Column("state", .choice(["balanced", "surplus", "deficit", "planned"]), required: true, "How it closed."),
+                Column(
+                    "state", .choice(["balanced", "surplus", "deficit", "planned"]), required: true, "How it closed."),
                 Column("change_percent", .number, "The change from the year before, in per cent."),
                 Column("meeting", .reference("meetings"), "The meeting that decided it."),
                 Column("note", .prose, "What a reader should know."),
@@ -33,12 +34,18 @@ extension Tables {
             "law_facts", "What the law of a state says, for one setting.",
             [
                 Column("state", .reference("states"), required: true, "The state."),
-                Column("topic", .choice(["corporal-punishment", "convention"]), required: true, "What the fact is about."),
                 Column(
-                    "setting", .choice(["all", "home", "alternative-care", "day-care", "schools", "penal-institutions", "sentence"]),
+                    "topic", .choice(["corporal-punishment", "convention"]), required: true, "What the fact is about."),
+                Column(
+                    "setting",
+                    .choice([
+                        "all", "home", "alternative-care", "day-care", "schools", "penal-institutions", "sentence",
+                    ]),
                     required: true, "Where it holds."),
                 Column("instrument", .word, "The convention, where the fact is about one."),
-                Column("status", .choice(["prohibited", "partly", "not-prohibited", "ratified", "signed", "none"]), required: true, "What holds."),
+                Column(
+                    "status", .choice(["prohibited", "partly", "not-prohibited", "ratified", "signed", "none"]),
+                    required: true, "What holds."),
                 Column("year", .number, "Since which year."),
                 Column("note", .prose, "What a reader should know."),
             ]),
@@ -57,7 +64,9 @@ extension Tables {
         Table(
             "narratives", "A text that people wrote; its words stand in texts/<language>/<ref>.md.",
             [
-                Column("place", .choice(["about", "strategy", "goals", "finances", "history", "report", "law"]), required: true, "The page it stands on."),
+                Column(
+                    "place", .choice(["about", "strategy", "goals", "finances", "history", "report", "law"]),
+                    required: true, "The page it stands on."),
                 Column("position", .number, required: true, "Its place on that page."),
                 Column("title", .text, required: true, "Its heading."),
                 Column("presidency", .reference("presidencies"), "The presidency it reports on."),

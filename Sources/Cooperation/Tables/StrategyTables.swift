@@ -59,7 +59,8 @@ extension Tables {
             [
                 Column("title", .text, required: true, "Their title."),
                 Column(
-                    "kind", .choice(["conclusions", "recommendations", "roundtable", "action-plan", "statement", "guidelines"]),
+                    "kind",
+                    .choice(["conclusions", "recommendations", "roundtable", "action-plan", "statement", "guidelines"]),
                     required: true, "What kind of text it is."),
                 Column("adopted", .date, required: true, "When they were adopted."),
                 Column("place", .word, "Where."),

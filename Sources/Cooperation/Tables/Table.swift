@@ -13,9 +13,13 @@ public struct Table: Sendable, Equatable {
     init(_ name: String, _ summary: String, _ columns: [Column]) {
         self.name = name
         self.summary = summary
-        self.columns = columns + [
-            Column("source", .word, "Where the fact comes from: the `ref` of a row in sources.csv, then the place in it. Two sources are separated by a semicolon.")
-        ]
+        self.columns =
+            columns + [
+                Column(
+                    "source", .word,
+                    "Where the fact comes from: the `ref` of a row in sources.csv, then the place in it. Two sources are separated by a semicolon."
+                )
+            ]
     }
 
     /// The columns whose values stand in the record's own row of the database.

@@ -40,7 +40,9 @@ extension Tables {
                 Column("to", .day, required: true, "The last day."),
                 Column("title", .text, required: true, "What took place, in a few words."),
                 Column("kind", .choice(Tables.activityKinds), required: true, "What kind of event it is."),
-                Column("role", .choice(["organiser", "co-organiser", "partner", "speaker", "participant"]), required: true, "Our part in it."),
+                Column(
+                    "role", .choice(["organiser", "co-organiser", "partner", "speaker", "participant"]), required: true,
+                    "Our part in it."),
                 Column("place", .word, required: true, "The town; a country where the town is not known."),
                 Column("country", .word, "The two-letter code of the country."),
                 Column("state", .choice(Tables.progress), required: true, "How far it has come."),
@@ -66,7 +68,9 @@ extension Tables {
                 Column("programme_title", .text, "The theme of its special programme."),
                 Column("programme", .prose, "What the special programme dealt with."),
                 Column("decisions", .prose, "What it decided."),
-                Column("messages_state", .choice(["recorded", "not-recorded", "none"]), required: true, "Whether its messages were recorded."),
+                Column(
+                    "messages_state", .choice(["recorded", "not-recorded", "none"]), required: true,
+                    "Whether its messages were recorded."),
             ]),
         Table(
             "messages", "A message that a meeting agreed to take home.",
@@ -87,7 +91,8 @@ extension Tables {
                 Column("owner_group", .reference("groups"), "The group that does it."),
                 Column("due", .date, "When it is due."),
                 Column("due_meeting", .reference("meetings"), "The meeting at which it is due."),
-                Column("state", .choice(["open", "done", "postponed", "waiting"]), required: true, "How far it has come."),
+                Column(
+                    "state", .choice(["open", "done", "postponed", "waiting"]), required: true, "How far it has come."),
                 Column("reason", .prose, "Why it was postponed or waits."),
                 Column("objectives", .links("objectives"), "The objectives it serves."),
                 Column("conclusions", .links("conclusions"), "The conclusions it carries out."),
@@ -96,7 +101,8 @@ extension Tables {
 
     /// What kinds of events there are.
     static let activityKinds = [
-        "group-meeting", "expert-meeting", "consultation", "workshop", "conference", "steering", "kick-off", "study-visit",
+        "group-meeting", "expert-meeting", "consultation", "workshop", "conference", "steering", "kick-off",
+        "study-visit",
         "network-meeting", "presentation", "external", "planning", "webinar",
     ]
 }

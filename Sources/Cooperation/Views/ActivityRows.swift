@@ -16,7 +16,8 @@ public enum ActivityRows {
                 months.append((title, [item]))
             }
         }
-        return months.map { "<h2 class=\"month\">\($0.title)</h2>\n\(list($0.rows, say))" as HTML }.joined(separator: "\n")
+        return months.map { "<h2 class=\"month\">\($0.title)</h2>\n\(list($0.rows, say))" as HTML }.joined(
+            separator: "\n")
     }
 
     /// A plain list.

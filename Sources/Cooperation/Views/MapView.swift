@@ -58,7 +58,8 @@ enum MapShapes {
     private static let kept = Kept()
 
     static func current(in store: Connection) throws -> GeoShapes? {
-        guard let bytes: [UInt8] = try store.value("select content from network_files where name = 'map.geojson'") else { return nil }
+        guard let bytes: [UInt8] = try store.value("select content from network_files where name = 'map.geojson'")
+        else { return nil }
         return kept.shapes(of: bytes)
     }
 }

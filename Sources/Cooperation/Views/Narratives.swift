@@ -20,7 +20,9 @@ public enum Narratives {
                 <div class="prose" lang="\(text.language.code)">\(html)</div>
                 """
         }
-        let note: HTML = text.state == .stale ? "<p class=\"note\">\(say("The original has changed since this was translated."))</p>" : .empty
+        let note: HTML =
+            text.state == .stale
+            ? "<p class=\"note\">\(say("The original has changed since this was translated."))</p>" : .empty
         return "\(note)<div class=\"prose\">\(html)</div>"
     }
 }

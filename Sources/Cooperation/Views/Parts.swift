@@ -42,7 +42,9 @@ public enum Parts {
 
     /// Links to things by their names, one after the other.
     public static func links(_ things: [Named], _ say: Tongue, to place: (String) -> Link) -> HTML? {
-        things.isEmpty ? nil : things.map { "<a href=\"\(place($0.ref))\">\($0.name.plain(say))</a>" as HTML }.joined(separator: ", ")
+        things.isEmpty
+            ? nil
+            : things.map { "<a href=\"\(place($0.ref))\">\($0.name.plain(say))</a>" as HTML }.joined(separator: ", ")
     }
 
     /// Names without links.

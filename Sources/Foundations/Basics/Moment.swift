@@ -28,7 +28,9 @@ public struct Moment: Hashable, Comparable, Sendable {
 
     /// The calendar day in UTC.
     public var day: Day {
-        Day(number: Int32(clamping: milliseconds >= 0 ? milliseconds / 86_400_000 : (milliseconds - 86_399_999) / 86_400_000))
+        Day(
+            number: Int32(
+                clamping: milliseconds >= 0 ? milliseconds / 86_400_000 : (milliseconds - 86_399_999) / 86_400_000))
     }
 
     public static func < (one: Moment, other: Moment) -> Bool {

@@ -26,7 +26,9 @@ private struct CSVReader {
         self.limits = limits
         position = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
         let header = bytes.prefix { $0 != newline && $0 != carriageReturn }
-        separator = header.contains(UInt8(ascii: ";")) && !header.contains(UInt8(ascii: ",")) ? UInt8(ascii: ";") : UInt8(ascii: ",")
+        separator =
+            header.contains(UInt8(ascii: ";")) && !header.contains(UInt8(ascii: ","))
+            ? UInt8(ascii: ";") : UInt8(ascii: ",")
     }
 
     mutating func readAll() throws(CSVProblem) {
@@ -81,7 +83,9 @@ private struct CSVReader {
         }
         guard cell.count <= limits.cellBytes else { throw .cellTooLong(line: start, limit: limits.cellBytes) }
         guard let text = String(validating: cell, as: UTF8.self) else { throw .notUTF8(line: start) }
-        guard !cell.contains(where: { $0 < 0x20 && $0 != newline && $0 != 9 }) else { throw .controlCharacter(line: start) }
+        guard !cell.contains(where: { $0 < 0x20 && $0 != newline && $0 != 9 }) else {
+            throw .controlCharacter(line: start)
+        }
         return text
     }
 

@@ -59,8 +59,10 @@ public enum CSVProblem: Error, Hashable, Sendable {
         case .tooManyRows(let limit): "there are more than \(limit) rows."
         case .cellTooLong(_, let limit): "a cell is longer than \(limit) bytes."
         case .unclosedQuote: "a quotation mark that opens here is never closed."
-        case .strayQuote: "a quotation mark stands inside a cell that does not begin with one. Double it and quote the cell."
-        case .ragged(_, let expected, let found): "the row has \(found) cells; the first line names \(expected) columns."
+        case .strayQuote:
+            "a quotation mark stands inside a cell that does not begin with one. Double it and quote the cell."
+        case .ragged(_, let expected, let found):
+            "the row has \(found) cells; the first line names \(expected) columns."
         }
     }
 }

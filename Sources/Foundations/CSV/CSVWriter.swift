@@ -26,7 +26,9 @@ public enum CSVWriter {
     }
 
     private static func cell(_ value: String) -> String {
-        let plain = !value.utf8.contains { [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\""), 10, 13].contains($0) }
+        let plain = !value.utf8.contains {
+            [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\""), 10, 13].contains($0)
+        }
         guard !plain else { return value }
         return "\"" + value.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
     }

@@ -6,13 +6,16 @@ public enum Markdown {
     /// The markup of a text; headings move down by one level, so that a page keeps one heading of level 1.
     public static func html(_ text: String) -> HTML {
         let options = CMARK_OPT_VALIDATE_UTF8 | CMARK_OPT_SMART
-        guard let document = unsafe cmark_parse_document(text, text.utf8.count, options) else { return HTML(text: text) }
+        guard let document = unsafe cmark_parse_document(text, text.utf8.count, options) else {
+            return HTML(text: text)
+        }
         defer { unsafe cmark_node_free(document) }
         unsafe lowerHeadings(in: document)
         guard let markup = unsafe cmark_render_html(document, options, nil) else { return HTML(text: text) }
         defer { unsafe child_centre_markdown_free(markup) }
         let bytes = unsafe UnsafeBufferPointer(start: markup, count: child_centre_markdown_length(markup))
-        return "\(unescaped: unsafe bytes.map { UInt8(bitPattern: $0) }, because: "cmark-gfm escapes all text and drops raw HTML")"
+        return
+            "\(unescaped: unsafe bytes.map { UInt8(bitPattern: $0) }, because: "cmark-gfm escapes all text and drops raw HTML")"
     }
 
     private static func lowerHeadings(in document: OpaquePointer) {

@@ -1,6 +1,7 @@
 import CSystem
 import HTTP
 import Synchronization
+import Threads
 
 /// What other threads tell the loop: answers, and that it is time to stop.
 final class Mailbox: Sendable {

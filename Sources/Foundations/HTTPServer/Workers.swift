@@ -1,4 +1,5 @@
 import HTTP
+import Threads
 
 /// A request on its way to a worker.
 struct Job: Sendable {
@@ -53,14 +54,18 @@ final class Workers<Application: HTTPApplication>: Sendable {
             $0.starting = count
             $0.living = count
         }
-        for number in 0..<count where !Thread.start("\(name) \(number)", { [self] in serve() }) {
+        for number in 0..<count {
+            if let thread = Thread(named: "\(name) \(number)", { [self] in serve() }) {
+                thread.letGo()
+                continue
+            }
             state.locked {
                 $0.starting -= 1
                 $0.living -= 1
                 $0.failure = $0.failure ?? HTTPServerError(doing: "start a thread", code: 0)
             }
         }
-        let failure: (any Error)? = state.wait { $0.starting <= 0 ? .some($0.failure) : nil }
+        let failure: (any Error)? = state.wait { $0.starting <= 0 ? .some($0.failure) : nil } ?? nil
         if let failure { throw failure }
     }
 
@@ -74,33 +79,29 @@ final class Workers<Application: HTTPApplication>: Sendable {
             state.count += 1
             return (true, state.idle > 0)
         }
-        if wakes { state.signal() }
+        if wakes { state.wakeOne() }
         return isTaken
     }
 
     /// Lets the threads end after the jobs that wait; false when some had not ended in time.
     func stop(within seconds: Double) -> Bool {
-        state.locked { $0.stops = true }
-        state.signalAll()
+        state.change { $0.stops = true }
         return state.wait(seconds: seconds) { $0.living <= 0 ? true : nil } ?? false
     }
 
     private func serve() {
         defer {
-            state.locked { $0.living -= 1 }
-            state.signalAll()
+            state.change { $0.living -= 1 }
         }
         let worker: Application.Worker
         do {
             worker = try application.makeWorker()
-            state.locked { $0.starting -= 1 }
-            state.signalAll()
+            state.change { $0.starting -= 1 }
         } catch {
-            state.locked {
+            state.change {
                 $0.starting -= 1
                 $0.failure = $0.failure ?? error
             }
-            state.signalAll()
             return
         }
         while let job = next() {
@@ -123,6 +124,6 @@ final class Workers<Application: HTTPApplication>: Sendable {
             if isWaiting { state.idle -= 1 }
             isWaiting = false
             return .some(state.take())
-        }
+        } ?? nil
     }
 }

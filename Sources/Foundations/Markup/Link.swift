@@ -38,7 +38,8 @@ public struct Link: Hashable, Sendable {
             pair.value.flatMap { $0.isEmpty ? nil : "\(Link.encoded(pair.name))=\(Link.encoded($0))" }
         }
         guard !pairs.isEmpty else { return self }
-        return Link(unchecked: address + (address.utf8.contains(UInt8(ascii: "?")) ? "&" : "?") + pairs.joined(separator: "&"))
+        return Link(
+            unchecked: address + (address.utf8.contains(UInt8(ascii: "?")) ? "&" : "?") + pairs.joined(separator: "&"))
     }
 
     /// The same address at a place on its page.

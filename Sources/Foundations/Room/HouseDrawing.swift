@@ -40,7 +40,8 @@ public enum HouseDrawing {
     ]
 
     private static func item(for view: WindowView, _ say: Tongue) -> HTML {
-        let name: HTML = view.link.map { "<a href=\"\($0)\">\(say(view.window.name))</a>" } ?? "<b>\(say(view.window.name))</b>"
+        let name: HTML =
+            view.link.map { "<a href=\"\($0)\">\(say(view.window.name))</a>" } ?? "<b>\(say(view.window.name))</b>"
         return """
             <li><svg class="\(classes(of: view))" viewBox="0 0 20 16" aria-hidden="true"><rect class="frame" width="20" height="16"/>\
             <rect class="pane" x="2" y="2" width="16" height="12"/><path class="bars" d="M10 2v12M2 8h16"/></svg>\
@@ -62,7 +63,10 @@ public enum HouseDrawing {
         case .frontDoor: drawn = door
         default: drawn = square(at: place, isPlay: view.window == .youngPeople)
         }
-        let label: HTML = view.window == .frontDoor ? .empty : "<text x=\"\(place.x)\" y=\"\(place.label)\" text-anchor=\"middle\">\(say(view.window.name))</text>"
+        let label: HTML =
+            view.window == .frontDoor
+            ? .empty
+            : "<text x=\"\(place.x)\" y=\"\(place.label)\" text-anchor=\"middle\">\(say(view.window.name))</text>"
         guard let link = view.link else { return "<g class=\"window closed\">\(drawn)\(label)</g>\n" }
         return "<a href=\"\(link)\" tabindex=\"-1\" class=\"\(classes(of: view))\">\(drawn)\(label)</a>\n"
     }
@@ -97,8 +101,10 @@ public enum HouseDrawing {
     private static func square(at place: Place, isPlay: Bool) -> HTML {
         let x = place.x
         let y = place.y
-        let curtains: HTML = "<path class=\"curtain\" d=\"M\(x - 47) \(y + 6)h22q-2 34-22 48zM\(x + 47) \(y + 6)h-22q2 34 22 48z\"/>"
-        let toys: HTML = "<path class=\"curtain\" d=\"M\(x - 34) \(y + 73)c2-18 16-18 18 0zM\(x + 12) \(y + 73)c2-24 20-24 22 0z\"/>"
+        let curtains: HTML =
+            "<path class=\"curtain\" d=\"M\(x - 47) \(y + 6)h22q-2 34-22 48zM\(x + 47) \(y + 6)h-22q2 34 22 48z\"/>"
+        let toys: HTML =
+            "<path class=\"curtain\" d=\"M\(x - 34) \(y + 73)c2-18 16-18 18 0zM\(x + 12) \(y + 73)c2-24 20-24 22 0z\"/>"
         return """
             <rect class="frame" x="\(x - 54)" y="\(y)" width="108" height="80"/><rect class="pane" x="\(x - 47)" y="\(y + 7)" width="94" height="66"/>\
             \(isPlay ? toys : curtains)<path class="bars" d="M\(x) \(y + 7)v66M\(x - 47) \(y + 38)h94"/>

@@ -31,7 +31,8 @@ public enum Window: String, Sendable, CaseIterable {
         case .policymakers: Phrase("Where the states agree: strategy and progress, meetings and money.")
         case .meetingRoom: Phrase("Here members will meet by video, each meeting bound to its agenda.")
         case .scientists: Phrase("What is known: the law in each state and the goals it serves.")
-        case .professionals: Phrase("Here those who work with children will ask colleagues in other states for help with a case.")
+        case .professionals:
+            Phrase("Here those who work with children will ask colleagues in other states for help with a case.")
         case .frontDoor: Phrase("What happens, when, where and with whom.")
         case .youngPeople: Phrase("Here children and young people will find their rights, help, and a way to be heard.")
         }

@@ -1,4 +1,5 @@
 public import Basics
+import Threads
 
 /// The database of the house: many readers, one writer that commits together whatever waits for it.
 ///
@@ -68,10 +69,10 @@ public final class Store: Sendable {
         let queue = Monitor(Queue())
         let counted = Monitor(Statistics())
         let writer = Handed(
-            thing: try Writer(
+            try Writer(
                 connection, file: file, queue: queue, statistics: counted, ledger: ledger, clock: clock, limits: limits)
         )
-        guard let thread = Thread({ writer.thing.work() }) else { throw .lost(code: 7) }
+        guard let thread = Thread(named: "writer", { writer.thing.work() }) else { throw .lost(code: 7) }
         self.file = file
         self.limits = limits
         self.queue = queue
@@ -83,20 +84,20 @@ public final class Store: Sendable {
         close()
     }
 
-    public var statistics: Statistics { counted.look { $0 } }
+    public var statistics: Statistics { counted.locked { $0 } }
 
     /// A connection of one's own that can only read, for a thread that keeps it.
     public func reader() throws(StoreFailure) -> Connection {
-        guard !queue.look({ $0.isClosing }) else { throw .closed }
+        guard !queue.locked({ $0.isClosing }) else { throw .closed }
         return try file.reader(limits: limits)
     }
 
     /// Lends a reader; every statement sees what was committed before it.
     public func read<Result>(_ body: (Connection) throws -> Result) throws -> Result {
-        guard !queue.look({ $0.isClosing }) else { throw StoreFailure.closed }
+        guard !queue.locked({ $0.isClosing }) else { throw StoreFailure.closed }
         let connection = try idle.change { $0.popLast() }?.thing ?? file.reader(limits: limits)
         defer {
-            let handed = Handed(thing: connection)
+            let handed = Handed(connection)
             idle.change { if $0.count < Store.idleLimit { $0.append(handed) } }
         }
         return try body(connection)
@@ -153,5 +154,5 @@ public final class Store: Sendable {
         file.remove()
     }
 
-    private var isWriterThread: Bool { thread.look { $0?.isCurrent ?? false } }
+    private var isWriterThread: Bool { thread.locked { $0?.isCurrent ?? false } }
 }

@@ -2,6 +2,7 @@ import Basics
 import CSQLite
 import Glibc
 import Synchronization
+import Threads
 
 /// Something to be written, with somebody who waits for it.
 struct Operation: Sendable {

@@ -60,7 +60,8 @@ public struct Path<each Value: PathValue>: Sendable {
 
     private struct DoesNotFit: Error {}
 
-    private static func next<One: PathValue>(_ kind: One.Type, _ texts: inout IndexingIterator<[String]>) throws -> One {
+    private static func next<One: PathValue>(_ kind: One.Type, _ texts: inout IndexingIterator<[String]>) throws -> One
+    {
         guard let text = texts.next(), let value = One(pathValue: text) else { throw DoesNotFit() }
         return value
     }

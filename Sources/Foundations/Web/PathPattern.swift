@@ -11,7 +11,8 @@ struct PathPattern: Sendable, Hashable, CustomStringConvertible {
 
     init(_ pattern: String) {
         segments = pattern.split(separator: "/").map { part in
-            part.hasPrefix("{") && part.hasSuffix("}") ? .hole(String(part.dropFirst().dropLast())) : .word(String(part))
+            part.hasPrefix("{") && part.hasSuffix("}")
+                ? .hole(String(part.dropFirst().dropLast())) : .word(String(part))
         }
     }
 
@@ -25,12 +26,13 @@ struct PathPattern: Sendable, Hashable, CustomStringConvertible {
     }
 
     var description: String {
-        "/" + segments.map { segment in
-            switch segment {
-            case .word(let word): word
-            case .hole(let name): "{\(name)}"
-            }
-        }.joined(separator: "/")
+        "/"
+            + segments.map { segment in
+                switch segment {
+                case .word(let word): word
+                case .hole(let name): "{\(name)}"
+                }
+            }.joined(separator: "/")
     }
 
     func filled(with values: [String]) -> Link {

@@ -8,7 +8,9 @@ public enum Percent {
         if path == "/" { return [] }
         var segments: [String] = []
         for part in path.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
-            guard !part.isEmpty, let text = decoded(part), text != ".", text != "..", !text.utf8.contains(0) else { return nil }
+            guard !part.isEmpty, let text = decoded(part), text != ".", text != "..", !text.utf8.contains(0) else {
+                return nil
+            }
             segments.append(text)
         }
         return segments
@@ -21,7 +23,8 @@ public enum Percent {
         while let byte = rest.popFirst() {
             switch byte {
             case UInt8(ascii: "%"):
-                guard rest.count >= 2, let pair = Hexadecimal.bytes(of: String(decoding: rest.prefix(2), as: UTF8.self)) else {
+                guard rest.count >= 2, let pair = Hexadecimal.bytes(of: String(decoding: rest.prefix(2), as: UTF8.self))
+                else {
                     return nil
                 }
                 bytes += pair

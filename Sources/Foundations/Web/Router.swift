@@ -34,7 +34,9 @@ public struct Router<Context, Outcome>: Sendable {
 
     /// Finds the route for a method and a raw path; a word wins over a hole. `HEAD` is answered as `GET`.
     public func match(_ method: HTTPMethod, path: String) -> Match {
-        guard let segments = Percent.segments(of: path), let leaf = root.leaf(for: segments[...]) else { return .nothing }
+        guard let segments = Percent.segments(of: path), let leaf = root.leaf(for: segments[...]) else {
+            return .nothing
+        }
         let wanted = method == .head ? .get : method
         if let route = leaf[wanted] { return .found(route, segments: segments) }
         let allowed = leaf.keys.sorted { $0.rawValue < $1.rawValue }

@@ -9,7 +9,9 @@ import Web
 public enum Archive {
     public static let room = Room(
         "archive", window: .archive,
-        doors: [Room.Door(Phrase("Conclusions"), Places.conclusions()), Room.Door(Phrase("History"), Places.history())],
+        doors: [
+            Room.Door(Phrase("Conclusions"), Places.conclusions()), Room.Door(Phrase("History"), Places.history()),
+        ],
         lately: lastAdopted
     ) { routes in
         routes.get(Places.conclusions, conclusions)

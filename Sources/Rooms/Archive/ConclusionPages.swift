@@ -47,11 +47,14 @@ extension Archive {
         let say = visitor.say
         let store = visitor.store
         let objectives = Parts.links(
-            try store.linked(.objectives, from: item.id, "objectives", in: visitor.language), say, to: { Places.objective($0) })
+            try store.linked(.objectives, from: item.id, "objectives", in: visitor.language), say,
+            to: { Places.objective($0) })
         let projects = Parts.links(
-            try store.linked(.projects, from: item.id, "projects", in: visitor.language), say, to: { Places.project($0) })
+            try store.linked(.projects, from: item.id, "projects", in: visitor.language), say,
+            to: { Places.project($0) })
         let facts = [item.addressee.map { HTML(text: say($0.phrase)) }, objectives, projects].compactMap(\.self)
-        return "<li>\(item.title.shown(say))\(when: !facts.isEmpty, "<p class=\"facts\">\(facts.joined(separator: " · "))</p>")</li>\n"
+        return
+            "<li>\(item.title.shown(say))\(when: !facts.isEmpty, "<p class=\"facts\">\(facts.joined(separator: " · "))</p>")</li>\n"
     }
 
     private static func facts(of one: Conclusion, _ visitor: Visitor) throws -> [(name: String, value: HTML?)] {
@@ -60,9 +63,24 @@ extension Archive {
         let store = visitor.store
         return [
             (say("Presidency"), try store.named(.presidencies, one.presidency, in: language)?.name.plain(say)),
-            (say("Follow up"), Parts.links(try store.linked(.conclusions, from: one.id, "follows", in: language), say, to: { Places.conclusion($0) })),
-            (say("Followed up by"), Parts.links(try store.linking(.conclusions, to: one.id, "follows", in: language), say, to: { Places.conclusion($0) })),
-            (say("Objectives"), Parts.links(try store.linking(.objectives, to: one.id, "conclusions", in: language), say, to: { Places.objective($0) })),
+            (
+                say("Follow up"),
+                Parts.links(
+                    try store.linked(.conclusions, from: one.id, "follows", in: language), say,
+                    to: { Places.conclusion($0) })
+            ),
+            (
+                say("Followed up by"),
+                Parts.links(
+                    try store.linking(.conclusions, to: one.id, "follows", in: language), say,
+                    to: { Places.conclusion($0) })
+            ),
+            (
+                say("Objectives"),
+                Parts.links(
+                    try store.linking(.objectives, to: one.id, "conclusions", in: language), say,
+                    to: { Places.objective($0) })
+            ),
         ]
     }
 }

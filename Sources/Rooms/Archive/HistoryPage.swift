@@ -57,9 +57,15 @@ extension Archive {
     static func sources(_ visitor: Visitor) throws -> Outcome {
         let say = visitor.say
         let rows = try Source.all(in: visitor.store, for: visitor.language).map { source -> HTML in
-            let address = source.address.flatMap(Link.init(outside:)).map { "<a href=\"\($0)\">\($0.address)</a>" as HTML }
-            let facts = [source.publisher.map { HTML(text: $0) }, source.published.map { HTML(text: Dates.text($0, say)) }, address]
-            return "<dt id=\"\(source.ref)\"><code>\(source.ref)</code> \(source.title.shown(say))</dt><dd>\(facts.compactMap(\.self).joined(separator: " · "))</dd>\n"
+            let address = source.address.flatMap(Link.init(outside:)).map {
+                "<a href=\"\($0)\">\($0.address)</a>" as HTML
+            }
+            let facts = [
+                source.publisher.map { HTML(text: $0) }, source.published.map { HTML(text: Dates.text($0, say)) },
+                address,
+            ]
+            return
+                "<dt id=\"\(source.ref)\"><code>\(source.ref)</code> \(source.title.shown(say))</dt><dd>\(facts.compactMap(\.self).joined(separator: " · "))</dd>\n"
         }
         let body: HTML = """
             <h1>\(say("Sources"))</h1>

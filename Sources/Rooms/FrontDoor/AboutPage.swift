@@ -59,12 +59,16 @@ extension FrontDoor {
         let seats = try Seat.all(of: group.id, in: visitor.store, for: visitor.language)
         guard !seats.isEmpty else { return .empty }
         let rows = try seats.map { seat -> HTML in
-            let state = states.first { $0.id == seat.state }.map { "<a href=\"\(Places.state($0.ref))\">\($0.name.plain(say))</a>" as HTML }
+            let state = states.first { $0.id == seat.state }.map {
+                "<a href=\"\(Places.state($0.ref))\">\($0.name.plain(say))</a>" as HTML
+            }
             let holder = try visitor.store.named(.organisations, seat.organisation, in: visitor.language)
-            let parts = [state, holder?.name.plain(say), seat.kind == "member" ? nil : seat.note?.plain(say)].compactMap(\.self)
+            let parts = [state, holder?.name.plain(say), seat.kind == "member" ? nil : seat.note?.plain(say)]
+                .compactMap(\.self)
             return "<li>\(parts.joined(separator: " – "))</li>\n"
         }
-        return "<h3>\(say(one: "{count} seat", other: "{count} seats", count: seats.count))</h3><ul class=\"columns\">\n\(rows)</ul>"
+        return
+            "<h3>\(say(one: "{count} seat", other: "{count} seats", count: seats.count))</h3><ul class=\"columns\">\n\(rows)</ul>"
     }
 
     private static func earlierNames(of group: Group, _ visitor: Visitor) throws -> HTML {

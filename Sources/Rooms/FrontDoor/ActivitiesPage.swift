@@ -36,15 +36,20 @@ extension FrontDoor {
 
     private static func nothing(_ filter: ActivityFilter, _ say: Tongue) -> String {
         filter.isEmpty
-            ? say("Nothing has been recorded yet.") : say("Nothing that was recorded fits this choice. Choose less, or show all.")
+            ? say("Nothing has been recorded yet.")
+            : say("Nothing that was recorded fits this choice. Choose less, or show all.")
     }
 
     private static func pager(
-        _ next: ActivityList.Cursor?, isFirst: Bool, _ order: ActivityList.Order, _ filter: ActivityFilter, _ say: Tongue
+        _ next: ActivityList.Cursor?, isFirst: Bool, _ order: ActivityList.Order, _ filter: ActivityFilter,
+        _ say: Tongue
     ) -> HTML {
         let query = filter.query + [("order", order == .newest ? nil : order.rawValue)]
         let first: HTML = isFirst ? .empty : "<a href=\"\(Places.activities().with(query))\">\(say("First page"))</a>"
-        let more = next.map { "<a rel=\"next\" href=\"\(Places.activities().with(query + [("after", $0.text)]))\">\(say("Next page"))</a>" as HTML }
+        let more = next.map {
+            "<a rel=\"next\" href=\"\(Places.activities().with(query + [("after", $0.text)]))\">\(say("Next page"))</a>"
+                as HTML
+        }
         guard !isFirst || more != nil else { return .empty }
         return "<nav class=\"pager\" aria-label=\"\(say("Pages"))\">\(first) \(more)</nav>"
     }

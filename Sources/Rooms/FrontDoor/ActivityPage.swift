@@ -9,7 +9,9 @@ extension FrontDoor {
     @Sendable
     static func activity(_ visitor: Visitor, _ number: Int) throws -> Outcome {
         let say = visitor.say
-        guard let activity = try Activity.find(number, in: visitor.store, for: visitor.language) else { return .missing }
+        guard let activity = try Activity.find(number, in: visitor.store, for: visitor.language) else {
+            return .missing
+        }
         let links = try activity.links(in: visitor.store, for: visitor.language)
         let item = activity.item
         let body: HTML = """
@@ -26,19 +28,30 @@ extension FrontDoor {
         return .page(Page(item.title.body, in: .frontDoor, body: body))
     }
 
-    private static func facts(_ activity: Activity, _ links: Activity.Links, _ say: Tongue) -> [(name: String, value: HTML?)] {
+    private static func facts(_ activity: Activity, _ links: Activity.Links, _ say: Tongue) -> [(
+        name: String, value: HTML?
+    )] {
         [
             (say("Kind"), HTML(text: say(activity.item.kind.phrase))),
             (say("Our part"), HTML(text: say(activity.role.phrase))),
             (say("Participants"), participants(activity, say)),
             (say("Project"), Parts.links(links.project.map { [$0] } ?? [], say, to: { Places.project($0) })),
             (say("Objectives"), Parts.links(links.objectives, say, to: { Places.objective($0) })),
-            (say("Goals"), links.targets.isEmpty ? nil : links.targets.map { target in
-                "<a href=\"\(Places.goals().at(target.ref))\">\(target.ref) \(target.name.plain(say))</a>" as HTML
-            }.joined(separator: ", ")),
+            (
+                say("Goals"),
+                links.targets.isEmpty
+                    ? nil
+                    : links.targets.map { target in
+                        "<a href=\"\(Places.goals().at(target.ref))\">\(target.ref) \(target.name.plain(say))</a>"
+                            as HTML
+                    }.joined(separator: ", ")
+            ),
             (say("States"), Parts.links(links.states, say, to: { Places.state($0) })),
             (say("With"), Parts.names(links.organisations, say)),
-            (say("Meeting"), links.meeting.map { "<a href=\"\(Places.meeting($0))\">\(say("Programme and messages"))</a>" }),
+            (
+                say("Meeting"),
+                links.meeting.map { "<a href=\"\(Places.meeting($0))\">\(say("Programme and messages"))</a>" }
+            ),
         ]
     }
 
@@ -52,7 +65,9 @@ extension FrontDoor {
 
     /// The town and, where it says more than the town, the country.
     private static func place(of activity: Activity, _ say: Tongue) -> String {
-        guard let country = activity.country.flatMap(say.country), country != activity.item.place else { return activity.item.place }
+        guard let country = activity.country.flatMap(say.country), country != activity.item.place else {
+            return activity.item.place
+        }
         return "\(activity.item.place), \(country)"
     }
 }

@@ -10,7 +10,9 @@ extension FrontDoor {
     @Sendable
     static func home(_ visitor: Visitor) throws -> Outcome {
         let say = visitor.say
-        guard let network = try Network.find(in: visitor.store, for: visitor.language) else { return .page(emptyHouse(say)) }
+        guard let network = try Network.find(in: visitor.store, for: visitor.language) else {
+            return .page(emptyHouse(say))
+        }
         let windows = try visitor.windows(visitor.store, visitor.today)
         let body: HTML = """
             <div class="hero">
@@ -49,7 +51,9 @@ extension FrontDoor {
         let open = try Commitment.all(in: visitor.store, for: visitor.language).filter { $0.state != .done }.prefix(4)
         guard !open.isEmpty else { return .empty }
         let rows = open.map { one -> HTML in
-            let due = one.due.map { "<span class=\"facts\">\(say("due {date}", ["date": Dates.text($0, say)]))</span>" as HTML }
+            let due = one.due.map {
+                "<span class=\"facts\">\(say("due {date}", ["date": Dates.text($0, say)]))</span>" as HTML
+            }
             return "<li>\(one.title.plain(say)) \(one.state.label(say)) \(due)</li>\n"
         }
         return card(
@@ -69,7 +73,9 @@ extension FrontDoor {
 
     private static func priorities(_ visitor: Visitor) throws -> HTML {
         let say = visitor.say
-        guard let strategy = try Strategy.current(on: visitor.today, in: visitor.store, for: visitor.language) else { return .empty }
+        guard let strategy = try Strategy.current(on: visitor.today, in: visitor.store, for: visitor.language) else {
+            return .empty
+        }
         let rows = try Priority.all(of: strategy, in: visitor.store, for: visitor.language).map { priority -> HTML in
             """
             <li><a href="\(Places.priority(priority.ref))">\(priority.title.plain(say))</a>

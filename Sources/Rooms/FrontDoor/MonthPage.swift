@@ -56,7 +56,8 @@ extension FrontDoor {
         return "<table class=\"month-grid\"><thead><tr>\(names)</tr></thead><tbody>\n\(weeks)</tbody></table>"
     }
 
-    private static func cell(_ day: Day, within month: Range<Day>, _ items: [ActivityItem], _ visitor: Visitor) -> HTML {
+    private static func cell(_ day: Day, within month: Range<Day>, _ items: [ActivityItem], _ visitor: Visitor) -> HTML
+    {
         guard month.contains(day) else { return "<td class=\"outside\"></td>" }
         let those = items.filter { $0.begins <= day && day <= $0.ends }
         let names = those.map { item -> HTML in

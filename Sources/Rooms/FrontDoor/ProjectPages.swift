@@ -47,7 +47,8 @@ extension FrontDoor {
             <a href="\(Places.projectCalendar(ref))">\(say("Calendar file"))</a></p>
             \(Parts.source(project.source, say))
             """
-        let calendar = Page.Alternate(title: say("Calendar file"), type: "text/calendar", link: Places.projectCalendar(ref))
+        let calendar = Page.Alternate(
+            title: say("Calendar file"), type: "text/calendar", link: Places.projectCalendar(ref))
         return .page(Page(project.title.body, in: .frontDoor, alternates: [calendar], body: body))
     }
 
@@ -55,9 +56,16 @@ extension FrontDoor {
         let store = visitor.store
         let say = visitor.say
         let language = visitor.language
-        let linked = { (kind: Named.Kind, field: StaticString) in try store.linked(kind, from: project.id, field, in: language) }
+        let linked = { (kind: Named.Kind, field: StaticString) in
+            try store.linked(kind, from: project.id, field, in: language)
+        }
         return [
-            (say("Priority"), Parts.links(try store.named(.priorities, project.priority, in: language).map { [$0] } ?? [], say, to: { Places.priority($0) })),
+            (
+                say("Priority"),
+                Parts.links(
+                    try store.named(.priorities, project.priority, in: language).map { [$0] } ?? [], say,
+                    to: { Places.priority($0) })
+            ),
             (say("Objectives"), Parts.links(try linked(.objectives, "objectives"), say, to: { Places.objective($0) })),
             (say("Led by"), try store.named(.organisations, project.lead, in: language)?.name.plain(say)),
             (say("Partners"), Parts.names(try linked(.organisations, "partners"), say)),

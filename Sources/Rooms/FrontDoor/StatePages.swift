@@ -38,7 +38,8 @@ extension FrontDoor {
         let language = visitor.language
         guard let state = try State.find(ref, in: visitor.store, for: language) else { return .missing }
         let rows = try ActivityList(tags: ["state/\(ref)"]).page(in: visitor.store, for: language).rows.prefix(10)
-        let calendar = Page.Alternate(title: say("Calendar file"), type: "text/calendar", link: Places.stateCalendar(ref))
+        let calendar = Page.Alternate(
+            title: say("Calendar file"), type: "text/calendar", link: Places.stateCalendar(ref))
         let body: HTML = """
             <p class="crumbs"><a href="\(Places.states())">\(say("States"))</a></p>
             <h1>\(state.name.shown(say))</h1>
@@ -74,14 +75,18 @@ extension FrontDoor {
         let rows = try Seat.all(state: state.id, in: visitor.store, for: visitor.language).map { seat -> HTML in
             let holder = try visitor.store.named(.organisations, seat.organisation, in: visitor.language)
             let period = Dates.period(seat.begins, seat.ends, visitor.say)
-            let facts = [holder?.name.plain(visitor.say), seat.note?.plain(visitor.say), period.isEmpty ? nil : HTML(text: period)]
+            let facts = [
+                holder?.name.plain(visitor.say), seat.note?.plain(visitor.say),
+                period.isEmpty ? nil : HTML(text: period),
+            ]
             return "<li>\(facts.compactMap(\.self).joined(separator: " · "))</li>"
         }
         return rows.isEmpty ? nil : "<ul>\(rows)</ul>"
     }
 
     private static func presidencies(of state: State, _ visitor: Visitor) throws -> HTML? {
-        let rows = try Presidency.all(in: visitor.store, for: visitor.language).filter { $0.state == state.id }.map { term -> HTML in
+        let rows = try Presidency.all(in: visitor.store, for: visitor.language).filter { $0.state == state.id }.map {
+            term -> HTML in
             "<li>\(term.title.plain(visitor.say)): \(Dates.full(term.begins, term.ends, visitor.say))</li>"
         }
         return rows.isEmpty ? nil : "<ul>\(rows)</ul>"
@@ -91,7 +96,8 @@ extension FrontDoor {
         let say = visitor.say
         let rows = try LawFact.all(state: state.id, in: visitor.store, for: visitor.language).map { fact -> HTML in
             let what = fact.instrument ?? say("Corporal punishment, {setting}", ["setting": say(fact.setting.phrase)])
-            return "<tr><th scope=\"row\">\(what)</th><td>\(say(fact.status.phrase))</td><td>\(fact.year)</td><td>\(fact.note?.plain(say))</td></tr>\n"
+            return
+                "<tr><th scope=\"row\">\(what)</th><td>\(say(fact.status.phrase))</td><td>\(fact.year)</td><td>\(fact.note?.plain(say))</td></tr>\n"
         }
         guard !rows.isEmpty else { return nil }
         return """

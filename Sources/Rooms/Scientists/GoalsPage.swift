@@ -30,11 +30,24 @@ extension Scientists {
         let list = ActivityList(tags: ["target/\(target.ref)"])
         let rows = try list.page(in: store, for: language).rows.prefix(5)
         let facts = Parts.facts([
-            (say("Highlighted by"), Parts.names(try store.linking(.presidencies, to: target.id, "highlights", in: language), say)),
-            (say("Objectives"), Parts.links(try store.linking(.objectives, to: target.id, "sdg_targets", in: language), say, to: { Places.objective($0) })),
+            (
+                say("Highlighted by"),
+                Parts.names(try store.linking(.presidencies, to: target.id, "highlights", in: language), say)
+            ),
+            (
+                say("Objectives"),
+                Parts.links(
+                    try store.linking(.objectives, to: target.id, "sdg_targets", in: language), say,
+                    to: { Places.objective($0) })
+            ),
         ])
-        let more = "<p class=\"more\"><a href=\"\(Places.activities().with([("target", target.ref)]))\">\(say("All activities"))</a></p>" as HTML
-        let activities = rows.isEmpty ? Parts.empty(say("Nothing has been recorded for it yet.")) : ActivityRows.list(Array(rows), say, withYear: true) + more
+        let more =
+            "<p class=\"more\"><a href=\"\(Places.activities().with([("target", target.ref)]))\">\(say("All activities"))</a></p>"
+            as HTML
+        let activities =
+            rows.isEmpty
+            ? Parts.empty(say("Nothing has been recorded for it yet."))
+            : ActivityRows.list(Array(rows), say, withYear: true) + more
         return facts + activities
     }
 }

@@ -37,7 +37,8 @@ extension Scientists {
             let cells = settings.map { setting -> HTML in
                 "<td>\(facts.first { $0.state == state.id && $0.setting == setting }.map { cell($0, say) })</td>"
             }
-            return "<tr><th scope=\"row\"><a href=\"\(Places.state(state.ref))\">\(state.name.plain(say))</a></th>\(cells)</tr>\n"
+            return
+                "<tr><th scope=\"row\"><a href=\"\(Places.state(state.ref))\">\(state.name.plain(say))</a></th>\(cells)</tr>\n"
         }
         return """
             <div class="beside">
@@ -51,11 +52,14 @@ extension Scientists {
     /// The earliest first; states about which no year is known come last, in the order of their names.
     private static func ordered(_ states: [State], _ facts: [LawFact], _ say: Tongue) -> [State] {
         let years = Dictionary(
-            states.map { state in (state.ref, facts.filter { $0.state == state.id }.compactMap(\.year).min() ?? Int.max) },
+            states.map { state in (state.ref, facts.filter { $0.state == state.id }.compactMap(\.year).min() ?? Int.max)
+            },
             uniquingKeysWith: min)
         let known = states.filter { state in facts.contains { $0.state == state.id } }
         let byName = say.sorted(known) { $0.name.body }
-        return byName.enumerated().sorted { (years[$0.element.ref] ?? 0, $0.offset) < (years[$1.element.ref] ?? 0, $1.offset) }.map(\.element)
+        return byName.enumerated().sorted {
+            (years[$0.element.ref] ?? 0, $0.offset) < (years[$1.element.ref] ?? 0, $1.offset)
+        }.map(\.element)
     }
 
     private static func words(_ fact: LawFact, _ say: Tongue) -> String {
@@ -78,7 +82,8 @@ extension Scientists {
         var instruments: [String] = []
         for case let name? in facts.map(\.instrument) where !instruments.contains(name) { instruments.append(name) }
         let heads = instruments.map { "<th scope=\"col\">\($0)</th>" as HTML }
-        let rows = say.sorted(states.filter { state in facts.contains { $0.state == state.id } }) { $0.name.body }.map { state -> HTML in
+        let rows = say.sorted(states.filter { state in facts.contains { $0.state == state.id } }) { $0.name.body }.map {
+            state -> HTML in
             let cells = instruments.map { name -> HTML in
                 "<td>\(facts.first { $0.state == state.id && $0.instrument == name }.map { words($0, say) })</td>"
             }

@@ -3,14 +3,18 @@ import Testing
 
 @Suite("A day")
 struct DayTests {
-    @Test("reads and prints ISO 8601", arguments: ["1970-01-01", "2018-04-19", "2000-02-29", "1998-01-22", "9999-12-31"])
+    @Test(
+        "reads and prints ISO 8601", arguments: ["1970-01-01", "2018-04-19", "2000-02-29", "1998-01-22", "9999-12-31"])
     func roundTrip(_ text: String) throws {
         #expect(try #require(Day(text)).description == text)
     }
 
     @Test(
         "refuses what no calendar has",
-        arguments: ["2017-02-29", "1900-02-29", "2018-13-01", "2018-00-10", "2018-4-19", "18-04-19", "", "2018-04-31", "２０１８-04-19"])
+        arguments: [
+            "2017-02-29", "1900-02-29", "2018-13-01", "2018-00-10", "2018-4-19", "18-04-19", "", "2018-04-31",
+            "２０１８-04-19",
+        ])
     func refused(_ text: String) {
         #expect(Day(text) == nil)
     }

@@ -39,7 +39,9 @@ struct CSVTests {
 
     @Test("refuses too much of anything, soon")
     func limits() {
-        #expect(throws: CSVProblem.tooManyColumns(limit: 200)) { try CSVTable(Array(repeating: UInt8(ascii: ","), count: 1_000_000)) }
+        #expect(throws: CSVProblem.tooManyColumns(limit: 200)) {
+            try CSVTable(Array(repeating: UInt8(ascii: ","), count: 1_000_000))
+        }
         #expect(throws: CSVProblem.self) { try CSVTable(Array(repeating: UInt8(ascii: "a"), count: 17 << 20)) }
         #expect(throws: CSVProblem.cellTooLong(line: 2, limit: 64 << 10)) {
             try CSVTable(Array("a\n".utf8) + Array(repeating: UInt8(ascii: "x"), count: 70_000))
@@ -51,7 +53,9 @@ struct CSVTests {
 
     @Test("writes what it reads back, formulas and quotes included")
     func roundTrip() throws {
-        let pieces = ["", "=1+1", "'=1", "''-x", "'t Hooft", "@x", "+46", "a,b", "a;b", "\"", "x\ny", "＝1", " - ", "ä", "'"]
+        let pieces = [
+            "", "=1+1", "'=1", "''-x", "'t Hooft", "@x", "+46", "a,b", "a;b", "\"", "x\ny", "＝1", " - ", "ä", "'",
+        ]
         let rows = pieces.flatMap { one in pieces.map { [one, $0, one + $0] } }
         let table = try CSVTable(CSVWriter.bytes(header: ["a", "b", "c"], rows: rows.filter { $0 != ["", "", ""] }))
         #expect(table.rows.map { $0.cells.map(CSVWriter.rearmed) } == rows.filter { $0 != ["", "", ""] })

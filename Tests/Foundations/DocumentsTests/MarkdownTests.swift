@@ -6,7 +6,8 @@ import Testing
 struct MarkdownTests {
     @Test("becomes markup, with its headings one level down")
     func becomes() {
-        let html = Markdown.html("# One\n\nA *word* and [a link](https://example.org).\n\n- first\n- second").description
+        let html = Markdown.html("# One\n\nA *word* and [a link](https://example.org).\n\n- first\n- second")
+            .description
         #expect(html.contains("<h2>One</h2>"))
         #expect(html.contains("<em>word</em>"))
         #expect(html.contains("<a href=\"https://example.org\">a link</a>"))
@@ -16,7 +17,10 @@ struct MarkdownTests {
 
     @Test(
         "lets no raw markup and no dangerous address through",
-        arguments: ["<script>alert(1)</script>", "[x](javascript:alert(1))", "<img src=x onerror=alert(1)>", "![x](data:text/html,<script>)"])
+        arguments: [
+            "<script>alert(1)</script>", "[x](javascript:alert(1))", "<img src=x onerror=alert(1)>",
+            "![x](data:text/html,<script>)",
+        ])
     func safe(_ text: String) {
         let html = Markdown.html(text).description.lowercased()
         #expect(!html.contains("<script"))

@@ -23,7 +23,7 @@ struct PatienceTests {
         try TestServer(simple) { $0.deadlines.head = 0.3 }.serving { port in
             let client = try TestClient(port: port)
             let milliseconds = took {
-                _ = Thread.start("slow") {
+                launch("slow") {
                     for byte in Array("\(get)X: \(String(repeating: "y", count: 200))".utf8) {
                         if !client.send([byte]) { return }
                         sleep(seconds: 0.02)
@@ -77,7 +77,7 @@ struct PatienceTests {
                 for head in ["Content-Length: 8000\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n1f40\r\n"] {
                     let client = try TestClient(port: port)
                     client.send("\(post)\(head)")
-                    _ = Thread.start("slow") {
+                    launch("slow") {
                         for _ in 0..<(8000 / size) {
                             if !client.send([UInt8](repeating: 65, count: size)) { return }
                             sleep(seconds: 0.05)

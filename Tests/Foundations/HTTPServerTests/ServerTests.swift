@@ -153,7 +153,7 @@ struct ServerTests {
     func order() throws {
         let application = TestApplication { request, _, reply in
             guard request.path == "/late" else { return _ = reply.send(HTTPResponse(.ok, request.path)) }
-            _ = Thread.start("late") {
+            launch("late") {
                 sleep(seconds: 0.1)
                 reply.send(HTTPResponse(.ok, "late"))
             }
@@ -178,7 +178,7 @@ struct ServerTests {
         try TestServer(application).serving { port in
             let client = try TestClient(port: port, receiveBuffer: 4096)
             let planned = String(repeating: "GET /plan HTTP/1.1\r\nHost: a\r\n\r\n", count: 600)
-            _ = Thread.start("sender") { client.send("\(planned)GET /end HTTP/1.1\r\nHost: a\r\n\r\n") }
+            launch("sender") { client.send("\(planned)GET /end HTTP/1.1\r\nHost: a\r\n\r\n") }
             sleep(seconds: 0.2)
             for _ in 0..<600 { #expect(client.receive()?.body.count == 16_000) }
             #expect(client.receive()?.text == "worker /end")

@@ -1,5 +1,6 @@
 import Glibc
 import HTTP
+import Threads
 
 @testable import HTTPServer
 
@@ -60,10 +61,9 @@ struct TestServer<Application: HTTPApplication> {
     }
 
     func start() {
-        _ = Thread.start("server") { [server, ended] in
+        launch("server") { [server, ended] in
             try? server.run()
-            ended.locked { $0 = true }
-            ended.signalAll()
+            ended.change { $0 = true }
         }
     }
 
@@ -98,15 +98,19 @@ final class Gate: Sendable {
     private let isOpen = Monitor(false)
 
     func pass() {
-        isOpen.wait { $0 ? () : nil }
+        _ = isOpen.wait { $0 ? () : nil }
     }
 
     func open() {
-        isOpen.locked { $0 = true }
-        isOpen.signalAll()
+        isOpen.change { $0 = true }
     }
 }
 
 func sleep(seconds: Double) {
     usleep(UInt32(seconds * 1e6))
+}
+
+/// Runs something on a thread of its own that ends alone.
+func launch(_ name: String, _ run: @escaping @Sendable () -> Void) {
+    Thread(named: name, run)?.letGo()
 }

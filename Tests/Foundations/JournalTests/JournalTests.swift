@@ -1,6 +1,7 @@
 import Basics
 import Journal
 import Testing
+import Threads
 
 @testable import Store
 
@@ -112,7 +113,9 @@ struct JournalTests {
             store: try Store.open(
                 .file(house.store.file.path), migrations: [TestHouse.children], ledger: Journal(), clock: .fixed(noon)))
         let pending = [house, other].map { writer in
-            Thread { for _ in 0..<100 { try? writer.store.write { try writer.child("Anna").save(in: $0) } } }
+            Thread(named: "test") {
+                for _ in 0..<100 { try? writer.store.write { try writer.child("Anna").save(in: $0) } }
+            }
         }
         for thread in pending { thread?.join() }
         other.store.close()

@@ -25,7 +25,9 @@ struct HTMLTests {
         #expect(items.joined(separator: ", ").description == "<li>a</li>, <li>&lt;b&gt;</li>")
     }
 
-    @Test("takes an address only as a link", arguments: ["javascript:alert(1)", "data:text/html,x", "//evil.example", "JAVASCRIPT:x", "https://a b"])
+    @Test(
+        "takes an address only as a link",
+        arguments: ["javascript:alert(1)", "data:text/html,x", "//evil.example", "JAVASCRIPT:x", "https://a b"])
     func addresses(_ text: String) {
         #expect(Link(outside: text) == nil)
         #expect(Link(path: text) == nil)
@@ -35,7 +37,8 @@ struct HTMLTests {
     func query() {
         let link = Link("/activities").with([("state", "SE"), ("q", "å & b"), ("kind", nil), ("x", "")])
         #expect(link.address == "/activities?state=SE&q=%C3%A5%20%26%20b")
-        #expect(("<a href=\"\(link)\">" as HTML).description == "<a href=\"/activities?state=SE&amp;q=%C3%A5%20%26%20b\">")
+        #expect(
+            ("<a href=\"\(link)\">" as HTML).description == "<a href=\"/activities?state=SE&amp;q=%C3%A5%20%26%20b\">")
     }
 
     #if DEBUG

@@ -2,6 +2,7 @@ import Basics
 import Glibc
 import Synchronization
 import Testing
+import Threads
 
 @testable import Store
 
@@ -250,7 +251,7 @@ struct WriterTests {
         let isDone = Mutex(false)
         let faults = Mutex<[String]>([])
         let writing = try #require(
-            Thread {
+            Thread(named: "test") {
                 for _ in 0..<200 {
                     try? store.write { transaction in
                         for half in ["one", "other"] { try Visit(half).insert(in: transaction) }
@@ -327,6 +328,6 @@ private func hold(_ store: Store, _ body: () -> Void) {
 }
 
 private func inThreads(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
-    let threads = (0..<count).compactMap { number in Thread { body(number) } }
+    let threads = (0..<count).compactMap { number in Thread(named: "test") { body(number) } }
     for thread in threads { thread.join() }
 }

@@ -16,7 +16,9 @@ struct PathTests {
         #expect(Address("/")().address == "/")
     }
 
-    @Test("is decoded strictly", arguments: ["", "a", "//a", "/a//b", "/%zz", "/%2", "/..", "/a/%2e%2e", "/%00", "/%ff", "/a/"])
+    @Test(
+        "is decoded strictly",
+        arguments: ["", "a", "//a", "/a//b", "/%zz", "/%2", "/..", "/a/%2e%2e", "/%00", "/%ff", "/a/"])
     func malformed(_ path: String) {
         #expect(Percent.segments(of: path) == nil)
     }
@@ -86,7 +88,9 @@ struct FieldsTests {
         #expect(throws: Fields.Refusal.repeated(name: "text")) { try Fields(encoded: "text=x&text=y").only(["text"]) }
         #expect(throws: Fields.Refusal.malformed) { try Fields(encoded: "a=%zz") }
         #expect(throws: Fields.Refusal.malformed) { try Fields(encoded: "a=%00") }
-        #expect(throws: Fields.Refusal.tooMany(limit: 200)) { try Fields(encoded: String(repeating: "a=1&", count: 201)) }
+        #expect(throws: Fields.Refusal.tooMany(limit: 200)) {
+            try Fields(encoded: String(repeating: "a=1&", count: 201))
+        }
     }
 
     @Test("cookies are found among others")

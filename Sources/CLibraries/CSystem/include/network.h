@@ -45,5 +45,4 @@ void system_close(int descriptor);
 /// Milliseconds of the monotonic clock.
 int64_t system_milliseconds(void);
 /// Waits at most until `end` on the clock of `system_milliseconds`; 0 when woken, else a negative error.
-int system_condition_wait(pthread_cond_t *condition, pthread_mutex_t *lock, int64_t end);
 void system_name_thread(const char *name);

@@ -28,7 +28,9 @@ public enum Finances {
         let say = visitor.say
         let rows = try Budget.all(in: visitor.store, for: visitor.language).map { budget -> HTML in
             let change = budget.changePercent.map { ($0 > 0 ? "+" : "") + say.percent(Double($0) / 100) }
-            let meeting = budget.meeting.map { "<a href=\"\(Places.meeting($0))\">\(say("the meeting that decided it"))</a>" as HTML }
+            let meeting = budget.meeting.map {
+                "<a href=\"\(Places.meeting($0))\">\(say("the meeting that decided it"))</a>" as HTML
+            }
             return """
                 <tr><th scope="row">\(String(budget.year))</th><td>\(budget.title.plain(say))</td><td>\(say(budget.state.phrase))</td>\
                 <td>\(change)</td><td>\(budget.note?.plain(say)) \(meeting)</td></tr>
@@ -46,11 +48,15 @@ public enum Finances {
     private static func contributions(_ visitor: Visitor) throws -> HTML {
         let say = visitor.say
         let states = Dictionary(
-            try visitor.store.all(.states, in: visitor.language).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+            try visitor.store.all(.states, in: visitor.language).map { ($0.id, $0) },
+            uniquingKeysWith: { first, _ in first })
         let rows = try Contribution.all(in: visitor.store).map { one -> HTML in
-            let state = states[one.state].map { "<a href=\"\(Places.state($0.ref))\">\($0.name.plain(say))</a>" as HTML }
+            let state = states[one.state].map {
+                "<a href=\"\(Places.state($0.ref))\">\($0.name.plain(say))</a>" as HTML
+            }
             let amount = one.assessed.map { "\(say.number($0)) \(one.currency ?? "")" } ?? say("not published")
-            return "<tr><th scope=\"row\">\(String(one.year))</th><td>\(state)</td><td>\(amount)</td><td>\(say(one.paid.phrase))</td></tr>\n"
+            return
+                "<tr><th scope=\"row\">\(String(one.year))</th><td>\(state)</td><td>\(amount)</td><td>\(say(one.paid.phrase))</td></tr>\n"
         }
         guard !rows.isEmpty else { return Parts.empty(say("No contribution has been recorded yet.")) }
         return """

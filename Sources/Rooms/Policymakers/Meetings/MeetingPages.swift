@@ -55,7 +55,9 @@ extension Meetings {
         let language = visitor.language
         let rows = try Message.all(of: meeting, in: visitor.store, for: language).map { message -> HTML in
             let objectives = try visitor.store.linked(.objectives, from: message.id, "objectives", in: language)
-            let links = Parts.links(objectives, say, to: { Places.objective($0) }).map { "<p class=\"facts\">\($0)</p>" as HTML }
+            let links = Parts.links(objectives, say, to: { Places.objective($0) }).map {
+                "<p class=\"facts\">\($0)</p>" as HTML
+            }
             return "<li>\(message.title.shown(say))\(links)</li>\n"
         }
         switch meeting.messagesState {

@@ -18,6 +18,7 @@ public enum Meetings {
     @Sendable
     private static func lastMeeting(in store: Connection, until day: Day) throws -> Day? {
         try store.value(
-            "select a.begins from meetings m join activities a on a.id = m.activity_id where a.begins <= \(day) order by a.begins desc limit 1")
+            "select a.begins from meetings m join activities a on a.id = m.activity_id where a.begins <= \(day) order by a.begins desc limit 1"
+        )
     }
 }

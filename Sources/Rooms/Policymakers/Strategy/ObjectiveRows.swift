@@ -24,7 +24,9 @@ enum ObjectiveRows {
     }
 
     static func measure(_ objective: Objective, _ say: Tongue) -> HTML {
-        guard objective.activities > 0 else { return "<p class=\"facts\">\(say("No activity has been recorded for it yet."))</p>" }
+        guard objective.activities > 0 else {
+            return "<p class=\"facts\">\(say("No activity has been recorded for it yet."))</p>"
+        }
         return Parts.bar(
             objective.done, of: objective.activities,
             label: say(

@@ -59,9 +59,26 @@ extension StrategyRoom {
         let language = visitor.language
         let targets = try store.linked(.targets, from: objective.id, "sdg_targets", in: language)
         return [
-            (say("Follows up"), Parts.links(try store.linked(.conclusions, from: objective.id, "conclusions", in: language), say, to: { Places.conclusion($0) })),
-            (say("Projects"), Parts.links(try store.linking(.projects, to: objective.id, "objectives", in: language), say, to: { Places.project($0) })),
-            (say("Goals"), targets.isEmpty ? nil : targets.map { "<a href=\"\(Places.goals().at($0.ref))\">\($0.ref) \($0.name.plain(say))</a>" as HTML }.joined(separator: ", ")),
+            (
+                say("Follows up"),
+                Parts.links(
+                    try store.linked(.conclusions, from: objective.id, "conclusions", in: language), say,
+                    to: { Places.conclusion($0) })
+            ),
+            (
+                say("Projects"),
+                Parts.links(
+                    try store.linking(.projects, to: objective.id, "objectives", in: language), say,
+                    to: { Places.project($0) })
+            ),
+            (
+                say("Goals"),
+                targets.isEmpty
+                    ? nil
+                    : targets.map {
+                        "<a href=\"\(Places.goals().at($0.ref))\">\($0.ref) \($0.name.plain(say))</a>" as HTML
+                    }.joined(separator: ", ")
+            ),
         ]
     }
 }

@@ -12,7 +12,9 @@ extension StrategyRoom {
         let language = visitor.language
         guard let strategy = try Strategy.current(on: visitor.today, in: visitor.store, for: language) else {
             return .page(
-                Page(say("Strategy"), in: .policymakers, body: "<h1>\(say("Strategy"))</h1>\(Parts.empty(say("No strategy has been recorded yet.")))"))
+                Page(
+                    say("Strategy"), in: .policymakers,
+                    body: "<h1>\(say("Strategy"))</h1>\(Parts.empty(say("No strategy has been recorded yet.")))"))
         }
         let priorities = try Priority.all(of: strategy, in: visitor.store, for: language)
         let follows = try visitor.store.linked(.conclusions, from: strategy.id, "conclusions", in: language)

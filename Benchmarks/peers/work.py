@@ -1,0 +1,147 @@
+"""The work that the peers do as the house does it: the same queries, the same rows, the same durable write."""
+import hashlib
+import json
+import os
+import struct
+import time
+from datetime import date, timedelta
+from urllib.parse import urlencode
+
+MONTHS = ("January February March April May June July August September October November December").split()
+KINDS = {
+    "group-meeting": "Meeting of the group", "expert-meeting": "Expert meeting", "consultation": "Consultation",
+    "workshop": "Workshop", "conference": "Conference", "steering": "Steering group", "kick-off": "Kick-off",
+    "study-visit": "Study visit", "network-meeting": "Network meeting", "presentation": "Presentation",
+    "external": "Meeting of others", "planning": "Planning", "webinar": "Webinar",
+}
+PROGRESS = {"planned": "planned", "underway": "under way", "done": "done", "postponed": "postponed",
+            "waiting": "waiting for funding"}
+EPOCH = date(1970, 1, 1)
+PRAGMAS = ("pragma synchronous = full", "pragma cache_size = -8192", "pragma foreign_keys = on")
+
+
+class Refused(Exception):
+    pass
+
+
+def days(first, last):
+    one = f"{first.day} {MONTHS[first.month - 1][:3]}"
+    if first == last:
+        return one
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{last.day} {MONTHS[first.month - 1][:3]}"
+    if first.year == last.year:
+        return f"{one}\u2009–\u2009{last.day} {MONTHS[last.month - 1][:3]}"
+    return f"{one} {first.year}\u2009–\u2009{last.day} {MONTHS[last.month - 1][:3]} {last.year}"
+
+
+def activities(query, values):
+    """What the template of the activities page needs. `query` runs a statement, `values` are those of the address."""
+    kinds = sorted(KINDS.items(), key=lambda kind: kind[1])
+    states = sorted(query("select ref, name from states order by number", ()), key=lambda state: state[1])
+    goals = [(ref, f"{ref} {title}") for ref, title in query("select ref, title from sdg_targets order by number", ())]
+    fields = [
+        ("priority", "Priority", query("select ref, title from priorities order by number", ())),
+        ("project", "Project", query("select ref, title from projects order by number", ())),
+        ("state", "State", states), ("kind", "Kind", kinds), ("target", "Goal", goals),
+        ("progress", "Progress", list(PROGRESS.items())),
+    ]
+    form, tags, chosen = [], [], []
+    for name, label, choices in fields:
+        value = values.get(name)
+        if value is not None and all(value != choice[0] for choice in choices):
+            raise Refused()
+        if value is not None:
+            tags.append(f"{name}/{value}")
+            chosen.append((name, value))
+        form.append({"name": name, "label": label, "chosen": value,
+                     "choices": [{"value": one[0], "label": one[1]} for one in choices]})
+    rows, following = page_of(query, tags, values.get("after"))
+    months = []
+    for number, begins, ends, title, kind, place, state in rows:
+        first, last = EPOCH + timedelta(days=begins), EPOCH + timedelta(days=ends)
+        month = f"{MONTHS[first.month - 1]} {first.year}"
+        if not months or months[-1]["title"] != month:
+            months.append({"title": month, "rows": []})
+        months[-1]["rows"].append({
+            "first": first.isoformat(), "days": days(first, last), "number": number, "title": title,
+            "kind": KINDS[kind], "place": place, "state": None if state == "done" else state,
+            "progress": PROGRESS[state]})
+    return {"fields": form, "months": months,
+            "order": "/activities?" + urlencode(chosen + [("order", "oldest")]),
+            "following": following and "/activities?" + urlencode(chosen + [("after", following)])}
+
+
+def page_of(query, tags, after):
+    counts = dict(query(f"select tag, count from activity_tag_counts where tag in ({', '.join('?' * len(tags))})", tags))
+    tags = sorted(tags, key=lambda tag: counts.get(tag, 0)) or ["all"]
+    text = """select a.number, a.begins, a.ends, a.title, a.kind, a.place, a.state
+                from activity_tags t join activities a on a.id = t.activity where t.tag = ?"""
+    values = [tags[0]]
+    if after:
+        day, number = after.split(".")
+        text += " and (t.begins, t.number) < (?, ?)"
+        values += [(date.fromisoformat(day) - EPOCH).days, int(number)]
+    for tag in tags[1:]:
+        text += """ and exists (select 1 from activity_tags x
+                                 where x.tag = ? and x.begins = t.begins and x.number = t.number)"""
+        values.append(tag)
+    rows = query(text + " order by t.begins desc, t.number desc limit 51", values)
+    if len(rows) < 51:
+        return rows, None
+    last = rows[49]
+    return rows[:50], f"{(EPOCH + timedelta(days=last[1])).isoformat()}.{last[0]}"
+
+
+def same_origin(site):
+    return site in ("same-origin", "none")
+
+
+def write_note(execute, form):
+    """Keeps a note and its journal entry in one transaction; gives back where to go on."""
+    key, text = form.get("key", ""), form.get("text", "").strip()
+    if set(form) - {"key", "text"} or len(key) != 32 or not 1 <= len(text) <= 500:
+        raise Refused()
+    record, now = bytes.fromhex(key), int(time.time() * 1000)
+    execute("begin immediate", ())
+    try:
+        added = execute("insert into notes (id, text, written) values (?, ?, ?) on conflict (id) do nothing",
+                        (record, text, now)).rowcount
+        if added == 1:
+            append(execute, record, text, now)
+        execute("commit", ())
+    except BaseException:
+        execute("rollback", ())
+        raise
+    return f"/notebook#{key}"
+
+
+def append(execute, record, text, now):
+    last = execute("select position, link from journal_entries order by position desc limit 1", ()).fetchone()
+    position, link = (last[0] + 1, bytes(last[1])) if last else (1, hashlib.sha256(b"").digest())
+    salt = os.urandom(16)
+    change = json.dumps([["text", None, text]], ensure_ascii=False, separators=(",", ":"))
+    digest = hashlib.sha256(salt + change.encode()).digest()
+    words = b"".join(struct.pack(">Q", len(word)) + word for word in (b"visitor", b"note.written", b"notes"))
+    link = hashlib.sha256(link + struct.pack(">QQ", position, now) + words + record + digest).digest()
+    execute("""insert into journal_entries
+                   (position, at, actor, verb, subject_table, subject_record, change_digest, link)
+               values (?, ?, 'visitor', 'note.written', 'notes', ?, ?, ?)""", (position, now, record, digest, link))
+    execute("insert into journal_values (position, salt, change) values (?, ?, ?)", (position, salt, change))
+
+
+def template(page):
+    """Makes a template from a page that the house wrote: its frame as it is, its form and its list as loops."""
+    def cut(text, begin, end, by):
+        head, rest = text.split(begin, 1)
+        return head + by + rest[rest.index(end):]
+    page = cut(page, '<label>Priority', "<button>", """{% for field in fields %}<label>{{ field.label }} <select name="{{ field.name }}"><option value="">All</option>{% for choice in field.choices %}<option value="{{ choice.value }}"{% if choice.value == field.chosen %} selected{% endif %}>{{ choice.label }}</option>{% endfor %}</select></label>
+{% endfor %}""")
+    page = cut(page, '<a href="/activities?', '<a href="/calendar">', '<a href="{{ order }}">Oldest first</a>\n')
+    row = """<li><time datetime="{{ row.first }}">{{ row.days }}</time><span class="what"><a href="/activities/{{ row.number }}">{{ row.title }}</a> <span class="facts">{{ row.kind }} · {{ row.place }}{% if row.state %} · <span class="label {{ row.state }}">{{ row.progress }}</span>{% endif %}</span></span></li>
+"""
+    page = cut(page, '<h2 class="month">', '<nav class="pager"', """{% for month in months %}<h2 class="month">{{ month.title }}</h2>
+<ul class="rows">
+{% for row in month.rows %}""" + row + "{% endfor %}</ul>\n{% endfor %}")
+    return cut(page, '<nav class="pager"', "</main>", """{% if following %}<nav class="pager" aria-label="Pages"> <a rel="next" href="{{ following }}">Next page</a></nav>{% endif %}
+""")

@@ -1,0 +1,107 @@
+"""Puts the figures of one run into one table, beside their goals."""
+import platform
+import subprocess
+from datetime import date
+
+import goals
+
+PEERS = ("flask", "django")
+
+
+def best(runs, app):
+    """The quicker of an app's two set-ups."""
+    return max((run for name, run in runs.items() if name.split()[0] == app), key=lambda run: run["rate"])
+
+
+def rate(run):
+    mark = f", {run['failed']:,} failed" if run["failed"] else ""
+    return f"{run['rate']:,.0f}/s ({run['p50']:.1f}/{run['p99']:.0f} ms){mark}"
+
+
+def met(holds):
+    return "yes" if holds else "**no**"
+
+
+def ratios(runs):
+    return min(runs["us"]["rate"] / best(runs, app)["rate"] for app in PEERS)
+
+
+def machine():
+    words = dict(line.split(":", 1) for line in subprocess.run(
+        ["lscpu"], capture_output=True, text=True).stdout.splitlines() if ":" in line)
+    memory = next(line for line in open("/proc/meminfo") if line.startswith("MemTotal")).split()[1]
+    system = next((line.split("=", 1)[1].strip().strip('"') for line in open("/etc/os-release")
+                   if line.startswith("PRETTY_NAME")), "Linux")
+    return (f"{words['Model name'].strip()}, {words['CPU(s)'].strip()} cores shared with the load generator, "
+            f"{int(memory) // 2**20 + 1} GB, {system}, Linux {platform.release().split('-')[0]}")
+
+
+def rows(results):
+    for connections, runs in results["pages"].items():
+        times = ratios(runs)
+        yield (f"Activities page with two filters, {connections} connections", rate(runs["us"]),
+               rate(best(runs, "flask")), rate(best(runs, "django")), rate(runs["nginx"]),
+               f"≥ {goals.PEER_RATIO:.0f} × Flask and Django", f"{met(times >= goals.PEER_RATIO)}, {times:.1f} ×")
+    runs = results["pages"][64]
+    bare = results["growth"]["two filters"][100_000][0]
+    yield ("… processor time a page", *(f"{run['cpu']:,.0f} µs" for run in (
+        runs["us"], best(runs, "flask"), best(runs, "django"), runs["nginx"])), "", "")
+    share = runs["us"]["cpu"] / bare
+    yield ("… its queries and HTML alone, in process", f"{bare:,.0f} µs", "", "", "",
+           f"served within {goals.BARE_RATIO:.0f} × of it", f"{met(share <= goals.BARE_RATIO)}, {share:.2f} ×")
+    for connections, runs in results["writes"].items():
+        times = ratios(runs)
+        yield (f"Durable, journalled write, {connections} connections", rate(runs["us"]), rate(runs["flask"]),
+               rate(runs["django"]), "", f"≥ {goals.PEER_RATIO:.0f} × Flask and Django",
+               f"{met(times >= goals.PEER_RATIO)}, {times:.1f} ×")
+    runs = results["writes"][64]
+    yield ("… processor time a write", *(f"{runs[name]['cpu']:,.0f} µs" for name in ("us", *PEERS)), "", "", "")
+    kept = results["kept"]
+    yield ("… acknowledged / found in a sound journal", *(
+        f"{kept[name]['acknowledged']:,} / {kept[name]['kept']:,}" for name in ("us", *PEERS)), "", "nothing lost",
+        met(kept["us"]["kept"] >= kept["us"]["acknowledged"] and "sound" in kept["us"]["journal"]))
+    first, idle = results["start"]
+    yield ("First page after start", f"{first:.0f} ms", "", "", "", f"< {goals.FIRST_PAGE:.0f} ms",
+           met(first < goals.FIRST_PAGE))
+    yield ("Memory, idle (PSS)", f"{idle:.0f} MB", "", "", "", f"< {goals.IDLE_MEMORY:.0f} MB", met(idle < goals.IDLE_MEMORY))
+    memory = results["memory"]
+    yield ("Memory after all page rounds (PSS)", *(f"{memory[name]:.0f} MB" for name in ("us", *PEERS, "nginx")), "", "")
+    counts = results["counts"]
+    for name, costs in results["growth"].items():
+        figures = " → ".join(f"{costs[count][0]:,.0f}" for count in counts)
+        sizes = " → ".join(f"{costs[count][1] / 1024:,.0f}" for count in counts)
+        growth = costs[counts[-1]][0] / costs[counts[0]][0]
+        bytes_growth = costs[counts[-1]][1] / costs[counts[0]][1]
+        # A page that shows more costs more: what counts is the cost for what is shown.
+        share = growth / max(1, bytes_growth)
+        yield (f"In process: {name}", f"{figures} µs", "", "", f"{sizes} KB",
+               f"≤ {goals.GROWTH:.0f} × for the same bytes", f"{met(share <= goals.GROWTH)}, {share:.1f} ×")
+    for name, seconds in results["build"].items():
+        yield (f"Debug build: {name}", f"{seconds:.1f} s", "", "", "", "", "")
+
+
+def text(results):
+    counts = " → ".join(f"{count:,}" for count in results["counts"])
+    lines = [f"| {' | '.join(row)} |" for row in rows(results)]
+    head = ["What", "Child Centre", "Flask", "Django", "nginx, a file", "Goal", "Met"]
+    return "\n".join([
+        "# Benchmarks", "",
+        f"Measured on {date.today():%-d %B %Y} by `make bench`, all in one run on one machine: {machine()}.", "",
+        f"| {' | '.join(head)} |", f"|{' --- |' * len(head)}", *lines, "",
+        "## How", "",
+        f"- `wrk -t2 -c64` and `-c512`, {results['seconds']} s each, {results['rounds']} rounds in which all servers take turns; "
+        "the middle round by its rate (p50/p99). Everything listens on the loopback address.",
+        f"- The page is `/activities?state=SE&kind=expert-meeting`, {results['bytes']:,} bytes, 50 of 100,000 invented "
+        "activities. All servers send the same bytes, which is checked first; Flask and Django run the same queries on the "
+        "same SQLite file and fill a template made from our own page, whose frame is plain text to them.",
+        "- Flask with Jinja and Django with its own templates run under gunicorn: two processes of eight threads, and five "
+        "processes of one; the better of the two is shown. Writes are with the threads.",
+        "- A write is a form with a key of its own: a note and its entry in the hash chain of the journal, in one "
+        "transaction, `synchronous = FULL`, answered when it is on the disk. Afterwards the notes are counted and the "
+        "journal is verified.",
+        "- Processor time is that of the whole family of processes (`/proc`), memory its proportional set size.",
+        f"- “In process” is one thread without a socket, among {counts} activities, the best of five rounds; the column of "
+        "nginx holds the sizes of the pages there.",
+        "- The first page is timed from the start of the process to the end of the answer, the median of ten starts.", "",
+        "```", "make bench              # this file",
+        "Benchmarks/run --quick  # a short look, nothing is written", "```", ""])
