@@ -48,7 +48,7 @@ extension FrontDoor {
         }
         guard !rows.isEmpty else { return .empty }
         return """
-            <div class="table" role="group" tabindex="0" aria-labelledby="group-\(group.ref)"><table><thead><tr><th scope="col">\(say("Name"))</th><th scope="col">\(say("Function"))</th>\
+            <div class="table wide" role="group" tabindex="0" aria-labelledby="group-\(group.ref)"><table><thead><tr><th scope="col">\(say("Name"))</th><th scope="col">\(say("Function"))</th>\
             <th scope="col">\(say("From"))</th><th scope="col">\(say("Time"))</th></tr></thead><tbody>\(rows)</tbody></table></div>
             """
     }

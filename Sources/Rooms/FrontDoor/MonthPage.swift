@@ -63,7 +63,7 @@ extension FrontDoor {
         let names = those.map { item -> HTML in
             item.begins == day || day == month.lowerBound
                 ? "<a href=\"\(Places.activity(item.number))\">\(item.title.plain(visitor.say))</a>"
-                : "<span class=\"goes-on\" aria-hidden=\"true\"></span>"
+                : "<span class=\"goes-on\(when: item.ends == day, " last")\" aria-hidden=\"true\"></span>"
         }
         let today: HTML = day == visitor.today ? " aria-current=\"date\"" : .empty
         return "<td\(today)><span class=\"day\">\(day.day)</span>\(names)</td>"

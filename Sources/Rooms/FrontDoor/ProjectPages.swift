@@ -90,7 +90,7 @@ extension FrontDoor {
                 """
         }
         return """
-            <div class="table" role="group" tabindex="0" aria-labelledby="phases"><table><thead><tr><th scope="col">\(say("Phase"))</th><th scope="col">\(say("Time"))</th>\
+            <div class="table wide" role="group" tabindex="0" aria-labelledby="phases"><table><thead><tr><th scope="col">\(say("Phase"))</th><th scope="col">\(say("Time"))</th>\
             <th scope="col">\(say("What for"))</th><th scope="col">\(say("Led by"))</th><th scope="col">\(say("Paid for by"))</th></tr></thead>
             <tbody>\(rows)</tbody></table></div>
             """

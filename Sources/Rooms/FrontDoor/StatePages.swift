@@ -74,8 +74,12 @@ extension FrontDoor {
     private static func seats(of state: State, _ visitor: Visitor) throws -> HTML? {
         let rows = try Seat.all(state: state.id, in: visitor.store, for: visitor.language).map { seat -> HTML in
             let holder = try visitor.store.named(.organisations, seat.organisation, in: visitor.language)
-            return
-                "<li>\(holder?.name.plain(visitor.say)) \(seat.note?.plain(visitor.say)) \(Dates.period(seat.begins, seat.ends, visitor.say))</li>"
+            let period = Dates.period(seat.begins, seat.ends, visitor.say)
+            let facts = [
+                holder?.name.plain(visitor.say), seat.note?.plain(visitor.say),
+                period.isEmpty ? nil : HTML(text: period),
+            ]
+            return "<li>\(facts.compactMap(\.self).joined(separator: " · "))</li>"
         }
         return rows.isEmpty ? nil : "<ul>\(rows)</ul>"
     }
@@ -97,7 +101,7 @@ extension FrontDoor {
         }
         guard !rows.isEmpty else { return nil }
         return """
-            <div class="table" role="group" tabindex="0" aria-labelledby="law"><table><thead><tr><th scope="col">\(say("What"))</th><th scope="col">\(say("Status"))</th>\
+            <div class="table wide" role="group" tabindex="0" aria-labelledby="law"><table><thead><tr><th scope="col">\(say("What"))</th><th scope="col">\(say("Status"))</th>\
             <th scope="col">\(say("Since"))</th><th scope="col">\(say("Remark"))</th></tr></thead><tbody>\(rows)</tbody></table></div>
             <p><a href="\(Places.law())">\(say("All states beside each other"))</a></p>
             """

@@ -39,7 +39,7 @@ public enum Finances {
         }
         guard !rows.isEmpty else { return Parts.empty(say("No budget has been recorded yet.")) }
         return """
-            <div class="table" role="group" tabindex="0" aria-labelledby="budgets"><table><thead><tr><th scope="col">\(say("Year"))</th><th scope="col">\(say("What"))</th>\
+            <div class="table wide" role="group" tabindex="0" aria-labelledby="budgets"><table><thead><tr><th scope="col">\(say("Year"))</th><th scope="col">\(say("What"))</th>\
             <th scope="col">\(say("Status"))</th><th scope="col">\(say("Change"))</th><th scope="col">\(say("Remark"))</th></tr></thead>
             <tbody>\(rows)</tbody></table></div>
             """
