@@ -12,6 +12,7 @@ JOBS ?= 2
 # It may print "Build complete!" all the same: only the exit code tells.
 BUILD = swift build -j $(JOBS) --explicit-target-dependency-import-check error
 PROGRAM = .build/debug/childcentre
+SWIFT_FILES = $(wildcard Package.swift Sources Tests Benchmarks)
 
 .PHONY: help run sample build test test-long check format bench bench-quick fuzz axe-all phrases embed describe routes \
 	release clean
@@ -43,28 +44,28 @@ test-long: ## fuzz for a minute, then run the browser's long tests
 	@scripts/test long
 
 check: ## look for faults without running anything: style, phrases, embedded files
-	@swift format lint --strict --recursive --parallel Package.swift Sources Tests
+	@swift format lint --strict --recursive --parallel $(SWIFT_FILES)
 	@scripts/embed --check
 	@scripts/phrases --check
 
 format: ## put every Swift file into the house's style
-	@swift format --in-place --recursive --parallel Package.swift Sources Tests
+	@swift format --in-place --recursive --parallel $(SWIFT_FILES)
 
-bench: ## measure the house beside its peers (some minutes)
+bench: ## measure the house beside its peers (a quarter of an hour)
 	@scripts/install bench
 	@Benchmarks/run
 
-bench-quick: ## measure the house alone (a minute)
+bench-quick: ## one short round of the same, on small data
 	@scripts/install bench
 	@Benchmarks/run --quick
 
 fuzz: ## fuzz what reads bytes from the network, ten minutes (SECONDS=600)
 	@scripts/fuzz $(or $(SECONDS),600)
 
-axe-all: ## check every kind of page in every language for accessibility
+axe-all: ## ask axe about every page in every language and both lights (LANGUAGES=…)
 	@scripts/install test
 	@$(BUILD) --product childcentre
-	@scripts/test axe
+	@.venv/bin/python EndToEnd/axe_all.py $(LANGUAGES)
 
 phrases: ## bring the translators' files in step with the phrases in the code
 	@scripts/phrases
