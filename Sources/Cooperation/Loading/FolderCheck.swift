@@ -11,11 +11,11 @@ extension Folder {
         }
         for link in links {
             guard case .links(let target) = Tables.named(link.table)?.column(link.field)?.kind else { continue }
-            if refs[link.table]?.contains(link.ref) != true {
+            if rows[link.table]?.contains(where: { $0.ref == link.ref }) != true {
                 mistakes.append(
                     Mistake(
                         file: "links.csv", line: link.line, column: "ref", value: link.ref,
-                        expected: "the ref of a row in \(link.table).csv"))
+                        expected: "the ref of a row in this folder's \(link.table).csv"))
             }
             if refs[target]?.contains(link.target) != true {
                 mistakes.append(

@@ -15,12 +15,12 @@ public enum HouseDrawing {
         """
     }
 
-    /// The same rooms as a list: a small window, the name, and a sentence.
+    /// The same rooms as a list, the open ones first: a small window, the name, and a sentence.
     public static func list(_ views: [WindowView], _ say: Tongue) -> HTML {
         """
         <section class="rooms" aria-labelledby="rooms"><h2 id="rooms">\(say("The rooms"))</h2>
         <ul>
-        \(views.map { item(for: $0, say) })</ul></section>
+        \((views.filter { $0.link != nil } + views.filter { $0.link == nil }).map { item(for: $0, say) })</ul></section>
         """
     }
 

@@ -17,21 +17,23 @@ extension FrontDoor {
         let other: ActivityList.Order = order == .newest ? .oldest : .newest
         let body: HTML = """
             <h1>\(say("Activities"))</h1>
-            <p class="tools">\(try count(list, visitor))
+            <p class="tools">\(try count(list, page.rows.count, isWhole: after == nil && page.next == nil, visitor))
             <a href="\(Places.activities().with(filter.query + [("order", other.rawValue)]))">\(order == .newest ? say("Oldest first") : say("Newest first"))</a>
             <a href="\(Places.calendar())">\(say("By month"))</a>
             <a href="\(Places.calendarFile())">\(say("Calendar file"))</a></p>
             \(filter.form(say, hidden: order == .newest ? [] : [("order", order.rawValue)]))
-            \(page.rows.isEmpty ? Parts.empty(nothing(filter, say)) : ActivityRows.byMonth(page.rows, say))
+            \(page.rows.isEmpty ? Parts.empty(nothing(filter, say)) : ActivityRows.fallback(page.rows, say) + ActivityRows.byMonth(page.rows, say))
             \(pager(page.next, isFirst: after == nil, order, filter, say))
             """
         return .page(Page(say("Activities"), in: .frontDoor, alternates: [calendarOfAll(say)], body: body))
     }
 
-    private static func count(_ list: ActivityList, _ visitor: Visitor) throws -> HTML? {
-        try list.count(in: visitor.store).map { count in
-            "<span>\(visitor.say(one: "{count} activity", other: "{count} activities", count: count))</span>"
-        }
+    /// How many there are, where that is known without counting them one by one.
+    private static func count(
+        _ list: ActivityList, _ shown: Int, isWhole: Bool, _ visitor: Visitor
+    ) throws -> HTML? {
+        let count = isWhole ? shown : try list.count(in: visitor.store)
+        return count.map { "<span>\(visitor.say(one: "{count} activity", other: "{count} activities", count: $0))</span>" }
     }
 
     private static func nothing(_ filter: ActivityFilter, _ say: Tongue) -> String {

@@ -63,8 +63,9 @@ extension FrontDoor {
 
     private static func latest(_ visitor: Visitor) throws -> HTML {
         let say = visitor.say
-        let list = ActivityList(after: .init(begins: visitor.today, number: 0))
-        let items = try list.page(in: visitor.store, for: visitor.language).rows.prefix(5)
+        var list = ActivityList(after: .init(begins: visitor.today, number: 0))
+        list.limit = 12
+        let items = try list.page(in: visitor.store, for: visitor.language).rows.filter { $0.state != .postponed }.prefix(5)
         return card(
             say("Latest"), id: "latest",
             items.isEmpty ? Parts.empty(say("Nothing has been recorded yet.")) : ActivityRows.list(Array(items), say),

@@ -24,7 +24,7 @@ extension FrontDoor {
         let body: HTML = """
             <h1>\(say("States"))</h1>
             <div class="beside">
-            \(try MapView.html(places, title: say("The region: the darker a state, the more took place with it."), in: visitor.store, say))
+            \(try MapView.html(places, title: say("The region: the stronger a state’s colour, the more took place with it."), in: visitor.store, say))
             \(rows.isEmpty ? Parts.empty(say("No state has been recorded yet.")) : "<ul class=\"measures\">\n\(rows)</ul>")
             </div>
             """
