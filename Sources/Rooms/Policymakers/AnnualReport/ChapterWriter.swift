@@ -59,11 +59,18 @@ struct ChapterWriter {
         let months = year.months.map {
             BarChart.Bar(name: String(say.monthName($0.first.month).prefix(3)), count: $0.count)
         }
+        let count = year.meetings.count
+        let met: HTML =
+            count == 0
+            ? .empty
+            : """
+            <li><a href="\(Link(anchor: "meetings"))">\(say(one: "The group met once.", other: "The group met {count} times.", count: count))</a></li>
+            """
         return """
             <ul>
             <li><a href="\(Link(anchor: "events"))">\(say(one: "{count} activity is recorded", other: "{count} activities are recorded", count: year.activities.count))</a>, \
             \(say(one: "{count} of them done", other: "{count} of them done", count: done)).</li>
-            <li><a href="\(Link(anchor: "meetings"))">\(say(one: "The group met once.", other: "The group met {count} times.", count: year.meetings.count))</a></li>
+            \(met)
             </ul>
             \(drawn(BarChart(title: say("Activities by month"), unit: say("Activities"), bars: months)))
             \(try byPriority())
