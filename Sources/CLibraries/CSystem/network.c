@@ -151,4 +151,9 @@ int64_t system_milliseconds(void) {
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+int system_cores(void) {
+    cpu_set_t cores;
+    return sched_getaffinity(0, sizeof cores, &cores) == 0 ? CPU_COUNT(&cores) : 1;
+}
+
 void system_name_thread(const char *name) { pthread_setname_np(pthread_self(), name); }

@@ -51,8 +51,8 @@ public final class HTTPServer<Application: HTTPApplication>: Sendable {
             _ = pages.stop(within: limit)
             _ = slow.stop(within: max(0, limit - Double(system_milliseconds() - began) / 1000))
         }
-        try pages.start(lanes.pageWorkers, name: "page")
-        try slow.start(lanes.slowWorkers, name: "slow")
+        try pages.start(lanes.pageWorkers, atWork: lanes.atWork, name: "page")
+        try slow.start(lanes.slowWorkers, atWork: lanes.slowWorkers, name: "slow")
         loop.run()
     }
 

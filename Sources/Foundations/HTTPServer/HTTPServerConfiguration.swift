@@ -1,3 +1,4 @@
+import CSystem
 public import HTTP
 
 /// Where a server listens and what it puts up with. Durations are seconds.
@@ -66,6 +67,8 @@ public struct HTTPDeadlines: Sendable {
 /// The worker threads.
 public struct HTTPLanes: Sendable {
     public var pageWorkers = 16
+    /// How many of the page workers work while nothing holds them up; the others stand in for those that wait.
+    public var atWork = max(4, 2 * Int(system_cores()))
     public var slowWorkers = 2
     /// Requests that wait for a worker of a lane; one more gets 503.
     public var waiting = 4096

@@ -35,6 +35,8 @@ final class Loop<Application: HTTPApplication> {
     private(set) var isStopping = false
     private var stopDeadline: Int64 = .max
     private var nextSweep: Int64 = 0
+    /// When to look whether the workers are held up; `Int64.max` while nobody waits for them.
+    var nextLook: Int64 = .max
     private let sweepInterval: Int64
 
     private static var listenerToken: UInt64 { .max }
@@ -73,12 +75,16 @@ final class Loop<Application: HTTPApplication> {
         var events = [system_event](repeating: system_event(), count: 256)
         while true {
             let idles = connectionCount == 0 && isListening && !isStopping
-            let wait = idles ? -1 : Int32(clamping: max(0, nextSweep - now))
+            let wait = idles ? -1 : Int32(clamping: max(0, min(nextSweep, nextLook) - now))
             let count = unsafe system_poller_wait(poller, &events, Int32(events.count), wait)
             now = system_milliseconds()
             writer.tick()
             if idles { nextSweep = now + sweepInterval }
             for event in events.prefix(Int(max(0, count))) { handle(event) }
+            if now >= nextLook {
+                let (pagesWait, slowWait) = (pages.look(), slow.look())
+                nextLook = pagesWait || slowWait ? now + Workers<Application>.patience : .max
+            }
             if now >= nextSweep {
                 sweep()
                 nextSweep = now + sweepInterval

@@ -169,6 +169,7 @@ extension Loop {
                 mailbox.post(Mailbox.Answer(token: token, response: nil, incident: incident))
             }
         }
+        nextLook = min(nextLook, now + Workers<Application>.patience)
         let lane = exchange.lane == .slow ? slow : pages
         if !lane.submit(Job(request: exchange.head.request, body: body, reply: reply)) { reply.send(busy()) }
     }

@@ -1,3 +1,4 @@
+import CSystem
 import HTTP
 import Threads
 
@@ -9,6 +10,9 @@ struct Job: Sendable {
 }
 
 /// The threads of one lane and the bounded queue before them.
+///
+/// Few of them work at a time: more than the machine has cores for only take each other's caches and locks. The others
+/// are reserves, which step in when nothing has moved for a while, as when handlers wait for a slow disk.
 final class Workers<Application: HTTPApplication>: Sendable {
     private struct State {
         var jobs: [Job?] = []
@@ -16,6 +20,9 @@ final class Workers<Application: HTTPApplication>: Sendable {
         var first = 0
         var count = 0
         var idle = 0
+        /// How many jobs were taken so far, and how many it were at the last look.
+        var taken = 0
+        var seen = 0
         var starting = 0
         var living = 0
         var stops = false
@@ -33,11 +40,14 @@ final class Workers<Application: HTTPApplication>: Sendable {
             jobs[first] = nil
             first = (first + 1) % jobs.count
             count -= 1
+            taken &+= 1
             return job
         }
     }
 
     private let state: Monitor<State>
+    /// How many reserves are called for.
+    private let calls = Monitor(0)
     private let application: Application
     private let limit: Int
 
@@ -48,14 +58,16 @@ final class Workers<Application: HTTPApplication>: Sendable {
     }
 
     /// Starts the threads and waits until each has made its worker. Throws the first error of `makeWorker()`.
-    func start(_ count: Int, name: String) throws {
+    ///
+    /// - Parameter atWork: how many work while nothing holds them up; the others are reserves.
+    func start(_ count: Int, atWork: Int, name: String) throws {
         let count = max(1, count)
         state.locked {
             $0.starting = count
             $0.living = count
         }
         for number in 0..<count {
-            if let thread = Thread(named: "\(name) \(number)", { [self] in serve() }) {
+            if let thread = Thread(named: "\(name) \(number)", { [self] in serve(asReserve: number >= max(1, atWork)) }) {
                 thread.letGo()
                 continue
             }
@@ -83,13 +95,30 @@ final class Workers<Application: HTTPApplication>: Sendable {
         return isTaken
     }
 
+    /// How many milliseconds nothing may move before a reserve is called.
+    static var patience: Int64 { 5 }
+
+    /// Calls a reserve where jobs wait and none was taken since the last look; true while jobs wait.
+    func look() -> Bool {
+        let (waits, isHeldUp) = state.locked { state in
+            defer { state.seen = state.taken }
+            return (state.count > 0, state.count > 0 && state.seen == state.taken)
+        }
+        if isHeldUp {
+            calls.locked { $0 = 1 }
+            calls.wakeOne()
+        }
+        return waits
+    }
+
     /// Lets the threads end after the jobs that wait; false when some had not ended in time.
     func stop(within seconds: Double) -> Bool {
         state.change { $0.stops = true }
+        calls.change { $0 = .max }
         return state.wait(seconds: seconds) { $0.living <= 0 ? true : nil } ?? false
     }
 
-    private func serve() {
+    private func serve(asReserve isReserve: Bool) {
         defer {
             state.change { $0.living -= 1 }
         }
@@ -104,13 +133,31 @@ final class Workers<Application: HTTPApplication>: Sendable {
             }
             return
         }
-        while let job = next() {
-            do {
-                try application.respond(to: job.request, body: job.body, worker: worker, reply: job.reply)
-            } catch {
-                job.reply.fail(error)
+        if isReserve {
+            while let end = called() {
+                while system_milliseconds() < end, let job = state.locked({ $0.take() }) { answer(job, worker) }
             }
+        } else {
+            while let job = next() { answer(job, worker) }
         }
+    }
+
+    private func answer(_ job: Job, _ worker: Application.Worker) {
+        do {
+            try application.respond(to: job.request, body: job.body, worker: worker, reply: job.reply)
+        } catch {
+            job.reply.fail(error)
+        }
+    }
+
+    /// Waits for a call; until when a reserve then helps, or nil when it is time to go.
+    private func called() -> Int64? {
+        calls.wait { calls -> Int64?? in
+            guard calls > 0 else { return nil }
+            guard calls < .max else { return .some(nil) }
+            calls -= 1
+            return system_milliseconds() + 10 * Workers.patience
+        } ?? nil
     }
 
     private func next() -> Job? {

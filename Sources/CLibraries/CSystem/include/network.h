@@ -44,5 +44,7 @@ void system_close(int descriptor);
 
 /// Milliseconds of the monotonic clock.
 int64_t system_milliseconds(void);
-/// Waits at most until `end` on the clock of `system_milliseconds`; 0 when woken, else a negative error.
+/// The cores that this process may use.
+int system_cores(void);
+/// The name that the system's tools show for this thread; at most 15 bytes.
 void system_name_thread(const char *name);
