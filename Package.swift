@@ -116,7 +116,9 @@ let package = Package(
                 path: "Sources/Cooperation", swiftSettings: settings),
             .testTarget(
                 name: "CooperationTests",
-                dependencies: dependencies(["Basics", "Cooperation", "CSV", "Files", "Journal", "Languages", "Store"]),
+                dependencies: dependencies([
+                    "Basics", "Cooperation", "CSV", "Files", "Journal", "Languages", "Markup", "Store",
+                ]),
                 path: "Tests/CooperationTests", swiftSettings: settings),
         ]
         + room("FrontDoor")
@@ -136,8 +138,8 @@ let package = Package(
                 name: "childcentre",
                 dependencies: dependencies(
                     [
-                        "Basics", "Cooperation", "Files", "House", "HTTP", "HTTPServer", "Journal", "Room", "Store",
-                        "Threads", "Web",
+                        "Basics", "Cooperation", "Files", "House", "HTTP", "HTTPServer", "Journal", "Languages", "Markup",
+                        "Room", "Store", "Threads", "Web",
                     ]),
                 path: "Sources/childcentre", swiftSettings: settings),
             .target(

@@ -19,6 +19,7 @@ enum Command {
           export FOLDER [--data DIR]      write the house's records as tables again
           verify [--data DIR] [--witness FILE]   check that nothing recorded was altered
           witness FILE [--data DIR]       write down how far the journal has come, to be kept elsewhere
+        \(ReportCommand.help)
           routes                          list every address with its room
           help                            show this
 
@@ -33,6 +34,7 @@ enum Command {
         case "export": try export(&arguments)
         case "verify": try verify(&arguments)
         case "witness": try witness(&arguments)
+        case "report": try ReportCommand.run(&arguments)
         case "routes": try routes(&arguments)
         case "help", "--help", "-h": Console.say(help)
         case nil: throw Usage(description: help)
