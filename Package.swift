@@ -116,7 +116,9 @@ let package = Package(
                 path: "Sources/Cooperation", swiftSettings: settings),
             .testTarget(
                 name: "CooperationTests",
-                dependencies: dependencies(["Basics", "Cooperation", "CSV", "Files", "Journal", "Languages", "Store"]),
+                dependencies: dependencies([
+                    "Basics", "Cooperation", "CSV", "Files", "Journal", "Languages", "Markup", "Store",
+                ]),
                 path: "Tests/CooperationTests", swiftSettings: settings),
         ]
         + room("FrontDoor")
