@@ -36,4 +36,6 @@ public enum Places {
     public static let sources = Address("/sources")
 
     public static let law = Address("/law")
+
+    public static let search = Address("/search")
 }
