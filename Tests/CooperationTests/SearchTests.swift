@@ -8,7 +8,7 @@ import Store
 import Testing
 
 @Suite("Finding")
-struct FindingTests {
+struct FindingsTests {
     private func sample() throws -> Store {
         let store = try freshStore()
         try Loader.load(folder: baltic, into: store)
@@ -16,9 +16,9 @@ struct FindingTests {
     }
 
     private func found(
-        _ text: String, _ language: Language = .english, filters: Finding.Filters = .init(), in store: Store
-    ) throws -> Finding {
-        try store.read { try Finding.find(text, filters: filters, limit: 100, in: $0, for: language) }
+        _ text: String, _ language: Language = .english, filters: Findings.Filters = .init(), in store: Store
+    ) throws -> Findings {
+        try store.read { try Findings.find(text, filters: filters, limit: 100, in: $0, for: language) }
     }
 
     @Test("finds the law's texts, the law of the states and the project on corporal punishment")
@@ -60,14 +60,14 @@ struct FindingTests {
         let choices = try #require(all.choices["kind"])
         #expect(choices.compactMap(\.count).reduce(0, +) == all.count)
         for choice in choices {
-            let filters = Finding.Filters(kind: SearchKind(rawValue: choice.value))
+            let filters = Findings.Filters(kind: SearchKind(rawValue: choice.value))
             let some = try found("children", filters: filters, in: store)
             #expect(some.count == choice.count)
             #expect(some.results.allSatisfy { $0.kind.rawValue == choice.value })
         }
         for (name, values) in all.choices where name != "kind" {
             for choice in values {
-                let filters = Finding.Filters(
+                let filters = Findings.Filters(
                     year: name == "year" ? Int(choice.value) : nil, state: name == "state" ? choice.value : nil,
                     project: name == "project" ? choice.value : nil)
                 #expect(try found("children", filters: filters, in: store).count == choice.count, "\(name) \(choice)")
@@ -112,10 +112,10 @@ struct FindingTests {
         defer { store.close() }
         try store.read { connection in
             var seen: [String] = []
-            var cursor: Finding.Cursor?
+            var cursor: Findings.Cursor?
             var total = 0
             repeat {
-                let page = try Finding.find(text, after: cursor, limit: 7, in: connection, for: .english)
+                let page = try Findings.find(text, after: cursor, limit: 7, in: connection, for: .english)
                 total = page.count ?? 0
                 #expect(page.results.count <= 7)
                 seen += page.results.map { "\($0.link.address) \($0.title)" }
@@ -181,7 +181,7 @@ struct FindingTests {
     func common() throws {
         let store = try sample()
         defer { store.close() }
-        let many = Finding.mostRanked + 10
+        let many = Findings.mostRanked + 10
         try store.write { transaction in
             try transaction.run(
                 """
@@ -194,13 +194,13 @@ struct FindingTests {
             transaction.note(Change(by: "test", "invented", table: "activities", record: Key<AnyRecord>.fresh(at: transaction.moment)))
         }
         try store.read { connection in
-            let first = try Finding.find("zebras", in: connection, for: .english)
+            let first = try Findings.find("zebras", in: connection, for: .english)
             #expect(first.count == nil)
             #expect(!first.isRanked)
             #expect(first.results.map(\.title).prefix(2) == ["Zebra \(many)", "Zebra \(many - 1)"])
-            let second = try Finding.find("zebras", after: first.next, in: connection, for: .english)
+            let second = try Findings.find("zebras", after: first.next, in: connection, for: .english)
             #expect(second.results.first?.title == "Zebra \(many - 20)")
-            #expect(try Finding.find("zebra 17", in: connection, for: .english).count ?? 0 > 0)
+            #expect(try Findings.find("zebra 17", in: connection, for: .english).count ?? 0 > 0)
             #expect(first.choices["kind"]?.first?.count == nil)
         }
     }

@@ -2,17 +2,17 @@ public import Basics
 import Search
 public import Store
 
-extension Finding {
+extension Findings {
     /// Looks for words in every language that the house knows; what matches in the reader's own comes first.
     ///
     /// Without words, everything that the filters leave, the newest first; without either, nothing.
     public static func find(
         _ text: String, filters: Filters = Filters(), after cursor: Cursor? = nil, limit: Int = 20, in store: Connection,
         for reader: Language
-    ) throws -> Finding {
+    ) throws -> Findings {
         let languages: [Language] = try store.values("select language from search_languages order by language")
         let wanted = Wanted(text, filters, reader: reader, languages: languages)
-        guard let all = wanted.all else { return Finding(results: [], count: 0, next: nil, choices: [:]) }
+        guard let all = wanted.all else { return Findings(results: [], count: 0, next: nil, choices: [:]) }
         let counted: Int =
             try store.value(
                 """
@@ -22,7 +22,7 @@ extension Finding {
         let (documents, next) =
             isRanked && !wanted.queries.isEmpty
             ? try best(wanted, after: cursor, limit, in: store) : try newest(all, after: cursor, limit, in: store)
-        return Finding(
+        return Findings(
             results: try documents.compactMap { try result($0, wanted, in: store) },
             count: isRanked ? counted : nil, next: next,
             choices: try choices(of: all, areCounted: counted <= mostCounted, in: store))
@@ -123,7 +123,7 @@ struct Wanted {
     let others: String?
     let all: String?
 
-    init(_ text: String, _ filters: Finding.Filters, reader: Language, languages: [Language]) {
+    init(_ text: String, _ filters: Findings.Filters, reader: Language, languages: [Language]) {
         self.reader = reader
         var queries: [Language: SearchQuery] = [:]
         for language in languages {

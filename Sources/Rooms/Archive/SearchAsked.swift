@@ -8,8 +8,8 @@ import Web
 /// What a visitor asks of the search page: the words, the filters and the page.
 struct Asked {
     let text: String
-    let filters: Finding.Filters
-    let after: Finding.Cursor?
+    let filters: Findings.Filters
+    let after: Findings.Cursor?
 
     /// A filter that no house could have is "not found" to whoever made it up.
     init(_ visitor: Visitor) throws {
@@ -24,8 +24,8 @@ struct Asked {
             throw Refused(.notFound, Phrase("There is nothing to choose by that name."))
         }
         text = query["q"] ?? ""
-        filters = Finding.Filters(kind: kind ?? nil, year: year ?? nil, state: refs[0], project: refs[1])
-        after = query["after"].flatMap(Finding.Cursor.init)
+        filters = Findings.Filters(kind: kind ?? nil, year: year ?? nil, state: refs[0], project: refs[1])
+        after = query["after"].flatMap(Findings.Cursor.init)
     }
 
     private static func isRefByte(_ byte: UInt8) -> Bool {
@@ -37,7 +37,7 @@ struct Asked {
         }
     }
 
-    var hasFilters: Bool { filters != Finding.Filters() }
+    var hasFilters: Bool { filters != Findings.Filters() }
     var isEmpty: Bool { text.isEmpty && !hasFilters }
 
     /// What is wrong with the words, if anything.

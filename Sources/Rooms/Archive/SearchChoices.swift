@@ -8,14 +8,14 @@ import Web
 /// The links that narrow results down, each with how many it leaves where that was counted, and those that widen them.
 struct SearchChoices {
     private let asked: Asked
-    private let finding: Finding
+    private let finding: Findings
     private let say: Tongue
     private let names: [String: [String: String]]
 
     /// How many links a filter has at most.
     private static let most = 12
 
-    init(_ asked: Asked, _ finding: Finding, _ visitor: Visitor) throws {
+    init(_ asked: Asked, _ finding: Findings, _ visitor: Visitor) throws {
         self.asked = asked
         self.finding = finding
         say = visitor.say

@@ -24,7 +24,7 @@ extension Archive {
                 """
             return page(say("Search the house"), body)
         }
-        let finding = try Finding.find(
+        let finding = try Findings.find(
             asked.text, filters: asked.filters, after: asked.after, in: visitor.store, for: visitor.language)
         let title = asked.text.isEmpty ? say("Search the house") : say("Search: {words}", ["words": asked.text])
         let body: HTML = """
@@ -58,10 +58,10 @@ extension Archive {
             """
     }
 
-    private static func sum(of finding: Finding, _ say: Tongue) -> String {
+    private static func sum(of finding: Findings, _ say: Tongue) -> String {
         switch finding.count {
         case nil:
-            say("More than {number} results; the newest come first.", ["number": say.number(Finding.mostRanked)])
+            say("More than {number} results; the newest come first.", ["number": say.number(Findings.mostRanked)])
         case 0?: say("Nothing was found.")
         case let count?: say(one: "{count} result", other: "{count} results", count: count)
         }
@@ -93,7 +93,7 @@ extension Archive {
         """
     }
 
-    private static func pager(_ finding: Finding, _ asked: Asked, _ say: Tongue) -> HTML {
+    private static func pager(_ finding: Findings, _ asked: Asked, _ say: Tongue) -> HTML {
         let first = asked.after.map { _ in
             "<a href=\"\(Places.search().with(asked.query()))\">\(say("To the first results"))</a>" as HTML
         }

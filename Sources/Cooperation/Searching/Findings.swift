@@ -4,8 +4,8 @@ public import Search
 
 /// What a search found: a page of results, how many there are, and by what they can be narrowed down.
 ///
-///     let finding = try Finding.find("corporal punishment", in: store, for: .english)
-public struct Finding: Sendable {
+///     let finding = try Findings.find("corporal punishment", in: store, for: .english)
+public struct Findings: Sendable {
     /// Where more match, they are no longer ranked but come by their days, the newest first.
     public static let mostRanked = 5000
     /// Where more match, they are not counted by kind, year, state and project.
@@ -46,7 +46,7 @@ public struct Finding: Sendable {
         public init?(_ text: String) {
             guard let number = Int64(text.dropFirst()), number >= 0 else { return nil }
             switch text.first {
-            case "r" where number <= Finding.mostRanked: self = .rank(Int(number))
+            case "r" where number <= Findings.mostRanked: self = .rank(Int(number))
             case "d": self = .document(number)
             default: return nil
             }
