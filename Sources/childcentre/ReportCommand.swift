@@ -4,7 +4,7 @@ import House
 enum ReportCommand {
     /// One line for each word, for the help.
     static let help = """
-          report lint --presidency REF [--json] [--language CODE]   list what keeps a year's report from being published
+          report lint --presidency REF [--json] [--language CODE] [--data DIR]   list what keeps a report from being published
         """
 
     static func run(_ arguments: inout Arguments) throws {
