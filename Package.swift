@@ -138,7 +138,8 @@ let package = Package(
                 name: "childcentre",
                 dependencies: dependencies(
                     [
-                        "Basics", "Cooperation", "Files", "House", "HTTP", "HTTPServer", "Journal", "Languages", "Markup",
+                        "Basics", "Cooperation", "Files", "House", "HTTP", "HTTPServer", "Journal", "Languages",
+                        "Markup",
                         "Room", "Store", "Threads", "Web",
                     ]),
                 path: "Sources/childcentre", swiftSettings: settings),
