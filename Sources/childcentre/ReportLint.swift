@@ -38,7 +38,8 @@ enum ReportLint {
 
     private static func lines(_ findings: [Finding]) -> String {
         let errors = findings.count { $0.severity == .error }
-        return (findings.map(line) + ["\(errors) errors, \(findings.count - errors) warnings"]).joined(separator: "\n")
+        return (findings.map(line) + ["errors: \(errors), warnings: \(findings.count - errors)"]).joined(
+            separator: "\n")
     }
 
     private static func line(_ finding: Finding) -> String {

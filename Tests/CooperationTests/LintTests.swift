@@ -196,11 +196,91 @@ struct LintSampleTests {
             ])
     }
 
+    @Test("names the activities of which the source says no more", arguments: leftOpen)
+    func open(_ rule: Finding.Rule, _ expected: [String]) throws {
+        #expect(places(rule, in: try findings(in: baltic, of: "2017-SE")) == expected.map { "activities/\($0)" })
+    }
+
+    @Test("has nothing else to say about the sample but how far it is translated")
+    func nothingElse() throws {
+        let said: Set<Finding.Rule> = [
+            .missingMessages, .numbering, .objectiveWithoutActivity, .activityWithoutOutcome,
+            .activityWithoutObjective, .missingParticipants, .missingTranslation, .staleTranslation,
+        ]
+        #expect(Set(try findings(in: baltic, of: "2017-SE").map(\.rule)).isSubset(of: said))
+    }
+
+    static let leftOpen: [(Finding.Rule, [String])] = [
+        (
+            .activityWithoutObjective,
+            [
+                "2017-08-29-stockholm",
+                "2017-09-07-cso",
+                "2017-11-06-brussels",
+                "2017-11-20-stockholm",
+                "2017-12-05-stockholm",
+                "2018-01-15-stockholm",
+                "2018-02-14-stockholm",
+                "2018-05-09-bhutan",
+            ]
+        ),
+        (
+            .activityWithoutOutcome,
+            [
+                "2017-08-29-stockholm",
+                "2017-09-07-cso",
+                "2017-10-23-utrecht",
+                "2017-11-02-bergen",
+                "2017-11-06-brussels",
+                "2017-11-13-budapest",
+                "2017-11-20-stockholm",
+                "2017-11-21-stockholm",
+                "2017-11-23-stockholm",
+                "2017-12-05-stockholm",
+                "2017-12-15-vienna",
+                "2018-01-15-stockholm",
+                "2018-01-25-stockholm",
+                "2018-02-14-stockholm",
+                "2018-02-23-stockholm",
+                "2018-02-26-riga",
+                "2018-03-05-utrecht",
+                "2018-04-19-stockholm",
+                "2018-05-09-bhutan",
+                "2018-05-31-malta",
+            ]
+        ),
+        (
+            .missingParticipants,
+            [
+                "2017-10-09-riga",
+                "2017-10-12-stockholm",
+                "2017-11-15-estonia",
+                "2017-11-29-warsaw",
+                "2018-01-25-stockholm",
+                "2018-02-26-riga",
+                "2018-02-27-riga",
+                "2018-03-13-warsaw",
+                "2018-04-17-tallinn",
+                "2018-04-19-stockholm",
+                "2018-05-03-stockholm",
+            ]
+        ),
+    ]
+
     @Test(
         "finds nothing wrong with three rivers, and what is open there", arguments: ["2025-AR", "2026-BO", "2027-CE"])
     func threeRivers(_ ref: String) throws {
         let found = try findings(in: rivers, of: ref)
         #expect(found.filter { $0.severity == .error }.isEmpty)
+    }
+
+    @Test("names what is open in three rivers")
+    func openInThreeRivers() throws {
+        let found = try findings(in: rivers, of: "2025-AR")
+        #expect(places(.unpaidContribution, in: found) == ["contributions/2025-CE"])
+        #expect(places(.unbalancedBudget, in: found) == ["budgets/haushalt-2025"])
+        #expect(places(.missingReason, in: found).isEmpty)
+        #expect(places(.overdueCommitment, in: found).isEmpty)
     }
 
 }

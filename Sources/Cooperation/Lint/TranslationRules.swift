@@ -12,13 +12,13 @@ extension Lint {
 
     private static func translations(of table: Table, into language: Language, _ book: LintBook) -> [Finding] {
         var missing = 0
-        var stale = 0
+        var stale: [String] = []
         for record in book.all(table.name) where record.language != language {
             let known = book.translations[record.id] ?? []
             for text in record.texts {
                 let translation = known.first { $0.field == text.column.name && $0.language == language }
                 if translation == nil { missing += 1 }
-                if let translation, translation.digest != TextDigest.of(text.body) { stale += 1 }
+                if let translation, translation.digest != TextDigest.of(text.body) { stale.append(record.ref) }
             }
         }
         let say = book.say
@@ -34,16 +34,25 @@ extension Lint {
                         one: "{count} text in “{table}” is not translated into {language}.",
                         other: "{count} texts in “{table}” are not translated into {language}.", count: missing, holes),
                     remedy: say("Translate them, or publish the report in other languages only.")),
-            stale == 0
+            stale.isEmpty
                 ? nil
                 : Finding(
                     rule: .staleTranslation, table: table.name, ref: language.code, column: nil, place: place,
                     link: nil,
                     reason: say(
-                        one: "{count} text in “{table}” has changed since it was translated into {language}.",
-                        other: "{count} texts in “{table}” have changed since they were translated into {language}.",
-                        count: stale, holes),
+                        one: "{count} text in “{table}” has changed since it was translated into {language}: {refs}.",
+                        other:
+                            "{count} texts in “{table}” have changed since they were translated into {language}: {refs}.",
+                        count: stale.count,
+                        ["table": table.name, "language": say.name(of: language), "refs": some(stale)]),
                     remedy: say("Bring the translations up to date.")),
         ].compactMap(\.self)
+    }
+
+    /// The first five refs, each once.
+    private static func some(_ refs: [String]) -> String {
+        var seen: Set<String> = []
+        let once = refs.filter { seen.insert($0).inserted }
+        return once.prefix(5).joined(separator: ", ") + (once.count > 5 ? " …" : "")
     }
 }
