@@ -45,7 +45,9 @@ extension Frame {
 
     private func header(_ page: Page) -> HTML {
         let links = doors.map { door -> HTML in
-            let isHere = path.hasPrefix(door.link.address) && (path.utf8.dropFirst(door.link.address.utf8.count).first ?? 0x2f) == 0x2f
+            let isHere =
+                path.hasPrefix(door.link.address)
+                && (path.utf8.dropFirst(door.link.address.utf8.count).first ?? 0x2f) == 0x2f
             return "<li><a href=\"\(door.link)\"\(when: isHere, " aria-current=\"page\"")>\(say(door.name))</a></li>"
         }
         return """

@@ -84,8 +84,10 @@ struct FindingsTests {
     @Test(
         "takes a search engine's own words for words",
         arguments: [
-            "\"", "\"\"\"", "*", "a*", "NEAR(children rights)", "children OR", "OR", "AND NOT", "title_words : children",
-            "tags : kind", "-children", "^children", "{children}", "children + rights", "kind/activity", "'); drop table x",
+            "\"", "\"\"\"", "*", "a*", "NEAR(children rights)", "children OR", "OR", "AND NOT",
+            "title_words : children",
+            "tags : kind", "-children", "^children", "{children}", "children + rights", "kind/activity",
+            "'); drop table x",
             "\u{0}children", "((((((", "state/SE",
         ])
     func syntax(_ text: String) throws {
@@ -172,7 +174,8 @@ struct FindingsTests {
                 try SearchIndex.update(record, of: table, in: transaction)
             }
             try transaction.run("insert into search_words (search_words, rank) values ('integrity-check', 1)")
-            transaction.note(Change(by: "test", "renewed", table: "states", record: Key<AnyRecord>.fresh(at: transaction.moment)))
+            transaction.note(
+                Change(by: "test", "renewed", table: "states", record: Key<AnyRecord>.fresh(at: transaction.moment)))
         }
         #expect(try found("children", in: store).results.map(\.title) == before)
     }
@@ -191,7 +194,9 @@ struct FindingsTests {
                        'organiser', 'Here', 'done' from counting
                 """)
             try SearchIndex.renew(in: transaction)
-            transaction.note(Change(by: "test", "invented", table: "activities", record: Key<AnyRecord>.fresh(at: transaction.moment)))
+            transaction.note(
+                Change(
+                    by: "test", "invented", table: "activities", record: Key<AnyRecord>.fresh(at: transaction.moment)))
         }
         try store.read { connection in
             let first = try Findings.find("zebras", in: connection, for: .english)

@@ -45,12 +45,13 @@ enum HousePath {
     private static let pages = [
         Places.home, Places.about, Places.activities, Places.calendar, Places.calendarFile, Places.projects,
         Places.states, Places.strategy, Places.goals, Places.meetings, Places.finances, Places.conclusions,
-        Places.history, Places.sources, Places.law,
+        Places.history, Places.sources, Places.law, Places.reports, Places.search,
     ]
 
     private static let records: [(Path<String>, Identifier)] = [
         (Places.project, "projects"), (Places.projectCalendar, "projects"), (Places.state, "states"),
         (Places.stateCalendar, "states"), (Places.priority, "priorities"), (Places.objective, "objectives"),
-        (Places.meeting, "meetings"), (Places.conclusion, "conclusions"),
+        (Places.meeting, "meetings"), (Places.conclusion, "conclusions"), (Places.report, "presidencies"),
+        (Places.reportCheck, "presidencies"),
     ]
 }

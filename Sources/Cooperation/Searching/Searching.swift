@@ -7,7 +7,8 @@ extension Findings {
     ///
     /// Without words, everything that the filters leave, the newest first; without either, nothing.
     public static func find(
-        _ text: String, filters: Filters = Filters(), after cursor: Cursor? = nil, limit: Int = 20, in store: Connection,
+        _ text: String, filters: Filters = Filters(), after cursor: Cursor? = nil, limit: Int = 20,
+        in store: Connection,
         for reader: Language
     ) throws -> Findings {
         let languages: [Language] = try store.values("select language from search_languages order by language")
