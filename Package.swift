@@ -139,8 +139,7 @@ let package = Package(
                 dependencies: dependencies(
                     [
                         "Basics", "Cooperation", "Files", "House", "HTTP", "HTTPServer", "Journal", "Languages",
-                        "Markup",
-                        "Room", "Store", "Threads", "Web",
+                        "Markup", "Room", "Store", "Threads", "Web",
                     ]),
                 path: "Sources/childcentre", swiftSettings: settings),
             .target(
