@@ -93,7 +93,8 @@ def text(results):
         "the middle round by its rate (p50/p99). Everything listens on the loopback address.",
         f"- The page is `/activities?state=SE&kind=expert-meeting`, {results['bytes']:,} bytes, 50 of 100,000 invented "
         "activities. All servers send the same bytes, which is checked first; Flask and Django run the same queries on the "
-        "same SQLite file and fill a template made from our own page, whose frame is plain text to them.",
+        "same SQLite file and fill a template with loops for the navigation, the languages, the form and the list; the phrases, which the house looks up "
+        "in the visitor's language, are plain text to them.",
         "- Flask with Jinja and Django with its own templates run under gunicorn: two processes of eight threads, and five "
         "processes of one; the better of the two is shown. Writes are with the threads.",
         "- A write is a form with a key of its own: a note and its entry in the hash chain of the journal, in one "

@@ -21,6 +21,8 @@ import work
 
 app = get_wsgi_application()
 page = get_template(os.path.basename(os.environ["TEMPLATE"]))
+with open(os.environ["TEMPLATE"] + ".page", encoding="utf-8") as file:
+    work.learn(file.read())
 
 
 def settle(connection, **_):

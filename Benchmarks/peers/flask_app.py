@@ -12,6 +12,8 @@ app.jinja_env.keep_trailing_newline = True
 app.jinja_env.autoescape = True
 with open(os.environ["TEMPLATE"], encoding="utf-8") as file:
     page = app.jinja_env.from_string(file.read())
+with open(os.environ["TEMPLATE"] + ".page", encoding="utf-8") as file:
+    work.learn(file.read())
 local = threading.local()
 
 

@@ -2,22 +2,19 @@
 import hashlib
 import json
 import os
+import re
 import struct
 import time
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
 MONTHS = ("January February March April May June July August September October November December").split()
-KINDS = {
-    "group-meeting": "Meeting of the group", "expert-meeting": "Expert meeting", "consultation": "Consultation",
-    "workshop": "Workshop", "conference": "Conference", "steering": "Steering group", "kick-off": "Kick-off",
-    "study-visit": "Study visit", "network-meeting": "Network meeting", "presentation": "Presentation",
-    "external": "Meeting of others", "planning": "Planning", "webinar": "Webinar",
-}
-PROGRESS = {"planned": "planned", "underway": "under way", "done": "done", "postponed": "postponed",
-            "waiting": "waiting for funding"}
 EPOCH = date(1970, 1, 1)
 PRAGMAS = ("pragma synchronous = full", "pragma cache_size = -8192", "pragma foreign_keys = on")
+
+
+# What the house's own page says, taken from it by `learn`.
+DOORS, LANGUAGES, KINDS, PROGRESS = [], [], {}, {}
 
 
 class Refused(Exception):
@@ -67,7 +64,12 @@ def activities(query, values):
             "first": first.isoformat(), "days": days(first, last), "number": number, "title": title,
             "kind": KINDS[kind], "place": place, "state": None if state == "done" else state,
             "progress": PROGRESS[state]})
+    address = "/activities" + ("?" + urlencode(chosen + ([("after", values["after"])] if "after" in values else []))
+                               if chosen or "after" in values else "")
     return {"fields": form, "months": months,
+            "doors": [{"link": link, "name": name, "here": address.split("?")[0] == link} for link, name in DOORS],
+            "languages": [{"code": code, "name": name, "link": f"/{code}{address}", "here": code == "en"}
+                          for code, name in LANGUAGES],
             "order": "/activities?" + urlencode(chosen + [("order", "oldest")]),
             "following": following and "/activities?" + urlencode(chosen + [("after", following)])}
 
@@ -130,18 +132,30 @@ def append(execute, record, text, now):
     execute("insert into journal_values (position, salt, change) values (?, ?, ?)", (position, salt, change))
 
 
+def learn(page):
+    """Takes the entries of the navigation, the languages and the words of the form from a page that the house wrote."""
+    DOORS[:] = re.findall('<li><a href="([^"]*)"(?: aria-current="page")?>([^<]*)</a></li>', page)
+    for name, words in (("kind", KINDS), ("progress", PROGRESS)):
+        options = page.split(f'<select name="{name}">')[1].split("</select>")[0]
+        words.update(re.findall('<option value="([^"]+)"[^>]*>([^<]*)</option>', options))
+    LANGUAGES[:] = re.findall('<li><a href="[^"]*" hreflang="([^"]*)" lang="[^"]*"[^>]*>([^<]*)</a></li>', page)
+
+
 def template(page):
-    """Makes a template from a page that the house wrote: its frame as it is, its form and its list as loops."""
+    """Makes a template from a page that the house wrote: loops for its navigation, its form and its list."""
     def cut(text, begin, end, by):
         head, rest = text.split(begin, 1)
         return head + by + rest[rest.index(end):]
+    page = cut(page, '<nav aria-label="Main"><ul>', "</ul></nav>", """<nav aria-label="Main"><ul>{% for door in doors %}<li><a href="{{ door.link }}"{% if door.here %} aria-current="page"{% endif %}>{{ door.name }}</a></li>{% endfor %}""")
+    page = cut(page, "English</summary><ul>", "</ul></details>", """English</summary><ul>{% for one in languages %}<li><a href="{{ one.link }}" hreflang="{{ one.code }}" lang="{{ one.code }}"{% if one.here %} aria-current="true"{% endif %}>{{ one.name }}</a></li>{% endfor %}""")
     page = cut(page, '<label>Priority', "<button>", """{% for field in fields %}<label>{{ field.label }} <select name="{{ field.name }}"><option value="">All</option>{% for choice in field.choices %}<option value="{{ choice.value }}"{% if choice.value == field.chosen %} selected{% endif %}>{{ choice.label }}</option>{% endfor %}</select></label>
 {% endfor %}""")
     page = cut(page, '<a href="/activities?', '<a href="/calendar">', '<a href="{{ order }}">Oldest first</a>\n')
     row = """<li><time datetime="{{ row.first }}">{{ row.days }}</time><span class="what"><a href="/activities/{{ row.number }}">{{ row.title }}</a> <span class="facts">{{ row.kind }} · {{ row.place }}{% if row.state %} · <span class="label {{ row.state }}">{{ row.progress }}</span>{% endif %}</span></span></li>
 """
+    gap = page[page.rindex("</ul>\n", 0, page.index('<nav class="pager"')) + 6:page.index('<nav class="pager"')]
     page = cut(page, '<h2 class="month">', '<nav class="pager"', """{% for month in months %}<h2 class="month">{{ month.title }}</h2>
 <ul class="rows">
-{% for row in month.rows %}""" + row + "{% endfor %}</ul>\n{% endfor %}")
+{% for row in month.rows %}""" + row + "{% endfor %}</ul>\n{% endfor %}" + gap)
     return cut(page, '<nav class="pager"', "</main>", """{% if following %}<nav class="pager" aria-label="Pages"> <a rel="next" href="{{ following }}">Next page</a></nav>{% endif %}
 """)
