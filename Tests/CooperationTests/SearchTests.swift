@@ -21,7 +21,7 @@ struct FindingsTests {
         try store.read { try Findings.find(text, filters: filters, limit: 100, in: $0, for: language) }
     }
 
-    @Test("finds the law's texts, the law of the states and the project on corporal punishment")
+    @Test("finds the law’s texts, the law of the states and the objective on corporal punishment")
     func corporal() throws {
         let store = try sample()
         defer { store.close() }
@@ -29,7 +29,7 @@ struct FindingsTests {
         let links = finding.results.map(\.link.address)
         #expect(links.contains("/law#text-law-ban"))
         #expect(links.contains("/states/SE"))
-        #expect(links.contains { $0.hasPrefix("/projects/") })
+        #expect(links.contains { $0.hasPrefix("/strategy/objectives/") })
         #expect(finding.isRanked)
         #expect(finding.count == finding.results.count)
         #expect(try found("corporally punished", in: store).count ?? 0 > 0)
