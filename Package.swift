@@ -120,7 +120,9 @@ let package = Package(
                 path: "Sources/Cooperation", swiftSettings: settings),
             .testTarget(
                 name: "CooperationTests",
-                dependencies: dependencies(["Basics", "Cooperation", "CSV", "Files", "Journal", "Languages", "Markup", "Search", "Store"]),
+                dependencies: dependencies([
+                    "Basics", "Cooperation", "CSV", "Files", "Journal", "Languages", "Markup", "Search", "Store",
+                ]),
                 path: "Tests/CooperationTests", swiftSettings: settings),
         ]
         + room("FrontDoor")

@@ -73,6 +73,8 @@ public struct Finding: Sendable {
         public let link: Link
         /// In the reader's language where it was translated, else in its own.
         public let title: String
+        /// The same title in pieces, its words marked.
+        public let titlePieces: [Snippet.Piece]
         public let titleLanguage: Language
         /// A day, a month or a year; nil where the record has none.
         public let date: String?

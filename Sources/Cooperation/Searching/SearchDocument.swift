@@ -83,7 +83,8 @@ struct SearchDocument {
             byLanguage[try row.next() as Language, default: [:]][try row.text()] = try row.text()
         }
         return byLanguage.sorted { $0.key.code < $1.key.code }.map { language, texts in
-            let bodies = fields.dropFirst().compactMap { texts[$0].map(PlainText.of) } + [found.words].compactMap(\.self)
+            let bodies =
+                fields.dropFirst().compactMap { texts[$0].map(PlainText.of) } + [found.words].compactMap(\.self)
             return Part(
                 language: language, isOwn: language == found.language, title: texts[fields[0]] ?? "",
                 body: bodies.joined(separator: " · "))

@@ -7,7 +7,8 @@ extension Finding {
     ///
     /// Without words, everything that the filters leave, the newest first; without either, nothing.
     public static func find(
-        _ text: String, filters: Filters = Filters(), after cursor: Cursor? = nil, limit: Int = 20, in store: Connection,
+        _ text: String, filters: Filters = Filters(), after cursor: Cursor? = nil, limit: Int = 20,
+        in store: Connection,
         for reader: Language
     ) throws -> Finding {
         let languages: [Language] = try store.values("select language from search_languages order by language")
@@ -107,10 +108,12 @@ extension Finding {
             return nil
         }
         let titled = parts.first { $0.language == wanted.reader && !$0.title.isEmpty } ?? own
+        let query = wanted.queries[titled.language] ?? SearchQuery("", language: titled.language)
         let (language, snippet) = wanted.snippet(of: parts, own: own)
         return Result(
             kind: kind, link: SearchPlace.link(origin: head.origin, target: head.target), title: titled.title,
-            titleLanguage: titled.language, date: head.date, snippet: snippet, snippetLanguage: language)
+            titlePieces: Snippet(all: titled.title, query: query).pieces, titleLanguage: titled.language,
+            date: head.date, snippet: snippet, snippetLanguage: language)
     }
 }
 

@@ -51,7 +51,9 @@ public struct SearchQuery: Sendable, Hashable {
 
     /// Words and phrases; a quotation mark that is never closed means nothing.
     private static func pieces(of text: String) -> [(text: String, isPhrase: Bool)] {
-        let parts = text.split(omittingEmptySubsequences: false) { "\"\u{201c}\u{201d}\u{201e}\u{ab}\u{bb}".contains($0) }
+        let parts = text.split(omittingEmptySubsequences: false) {
+            "\"\u{201c}\u{201d}\u{201e}\u{ab}\u{bb}".contains($0)
+        }
         var pieces: [(text: String, isPhrase: Bool)] = []
         for (place, part) in parts.enumerated() {
             if place.isMultiple(of: 2) || place == parts.count - 1 {

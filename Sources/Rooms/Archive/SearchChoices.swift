@@ -33,7 +33,8 @@ struct SearchChoices {
 
     var html: HTML {
         let filters: [(name: String, label: String, chosen: String?)] = [
-            ("kind", say("Kind"), asked.filters.kind?.rawValue), ("year", say("Year"), asked.filters.year.map(String.init)),
+            ("kind", say("Kind"), asked.filters.kind?.rawValue),
+            ("year", say("Year"), asked.filters.year.map(String.init)),
             ("state", say("State"), asked.filters.state), ("project", say("Project"), asked.filters.project),
         ]
         return "<div class=\"narrow\">\(Parts.facts(filters.map { ($0.label, row($0.name, $0.chosen)) }))</div>"

@@ -69,9 +69,12 @@ extension Archive {
 
     private static func nothing(_ asked: Asked, _ say: Tongue) -> HTML {
         let words = asked.text.split(whereSeparator: \.isWhitespace).map(String.init)
-        let single = words.count < 2 ? [] : words.prefix(8).map { word in
-            "<li><a href=\"\(Places.search().with([("q", word)]))\">\(word)</a></li>" as HTML
-        }
+        let single =
+            words.count < 2
+            ? []
+            : words.prefix(8).map { word in
+                "<li><a href=\"\(Places.search().with([("q", word)]))\">\(word)</a></li>" as HTML
+            }
         return """
             <div class="help">
             \(when: asked.hasFilters && !asked.text.isEmpty, "<p><a href=\"\(Places.search().with([("q", asked.text)]))\">\(say("Look everywhere for these words"))</a></p>")

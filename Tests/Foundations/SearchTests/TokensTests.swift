@@ -87,7 +87,9 @@ struct SearchQueryTests {
 
     @Test(
         "knows no syntax",
-        arguments: ["a OR b", "NEAR(a b, 3)", "title: x*", "-a ^b {c}", "a\" OR \"b", "'); drop table x --", "* AND NOT"])
+        arguments: [
+            "a OR b", "NEAR(a b, 3)", "title: x*", "-a ^b {c}", "a\" OR \"b", "'); drop table x --", "* AND NOT",
+        ])
     func syntax(_ text: String) {
         for term in SearchQuery(text, language: .english).terms {
             for token in term.tokens + [term.beginning].compactMap(\.self) {
