@@ -48,7 +48,7 @@ struct FindingTests {
         #expect(swedish.results.first?.titleLanguage == .swedish)
         for result in swedish.results {
             let marked = (result.titlePieces + result.snippet.pieces).filter(\.isMarked).map { $0.text.lowercased() }
-            #expect(!marked.isEmpty)
+            #expect(!marked.isEmpty, "\(result.title)")
             #expect(marked.allSatisfy { $0.hasPrefix("aga") }, "\(marked)")
             #expect(result.titlePieces.map(\.text).joined() == result.title)
         }

@@ -15,35 +15,52 @@ enum Words {
         var count = 0
         var begin = text.startIndex
         var end = text.startIndex
-        var apostrophe: String.Index?
+        var apostrophe = false
 
         func finish() {
             defer {
                 letters = ""
                 count = 0
-                apostrophe = nil
+                apostrophe = false
             }
             guard !letters.isEmpty else { return }
             words.append(Word(range: begin..<end, letters: withoutShortEnding(letters)))
         }
 
+        func add(_ piece: String, from index: String.Index, to next: String.Index) {
+            if letters.isEmpty { begin = index }
+            if apostrophe, count < Tokens.longestWord { letters += "'" }
+            apostrophe = false
+            if count < Tokens.longestWord {
+                letters += piece
+                count += 1
+            }
+            end = next
+        }
+
         var index = text.startIndex
         while index < text.endIndex, words.count < Tokens.mostWords {
-            let next = text.index(after: index)
-            let character = text[index]
-            if let piece = Letters.of(character) {
-                if letters.isEmpty { begin = index }
-                if apostrophe != nil, count < Tokens.longestWord { letters += "'" }
-                apostrophe = nil
-                if count < Tokens.longestWord {
-                    letters += piece
-                    count += 1
+            var next = text.utf8.index(after: index)
+            let byte = text.utf8[index]
+            // Two bytes of ASCII are two characters: most of a text need not be taken apart by Unicode's rules.
+            if byte < 0x80, next == text.endIndex || text.utf8[next] < 0x80 {
+                if let piece = Letters.ofASCII(byte) {
+                    add(piece, from: index, to: next)
+                } else if byte == UInt8(ascii: "'"), !letters.isEmpty, !apostrophe {
+                    apostrophe = true
+                } else {
+                    finish()
                 }
-                end = next
-            } else if isApostrophe(character), !letters.isEmpty, apostrophe == nil {
-                apostrophe = index
             } else {
-                finish()
+                next = text.index(after: index)
+                let character = text[index]
+                if let piece = Letters.of(character) {
+                    add(piece, from: index, to: next)
+                } else if isApostrophe(character), !letters.isEmpty, !apostrophe {
+                    apostrophe = true
+                } else {
+                    finish()
+                }
             }
             index = next
         }
