@@ -9,7 +9,7 @@ public struct Finding: Sendable {
     /// Where more match, they are no longer ranked but come by their days, the newest first.
     public static let mostRanked = 5000
     /// Where more match, they are not counted by kind, year, state and project.
-    public static let mostCounted = 300
+    public static let mostCounted = 200
 
     /// What the results can be narrowed down to; a value that is nil means all.
     public struct Filters: Sendable, Hashable {

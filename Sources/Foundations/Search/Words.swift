@@ -11,7 +11,7 @@ enum Words {
     /// belongs to the word; what follows it is an ending where it is short, as in “children’s”.
     static func all(in text: String) -> [Word] {
         var words: [Word] = []
-        var letters = ""
+        var letters: [UInt8] = []
         var count = 0
         var begin = text.startIndex
         var end = text.startIndex
@@ -19,20 +19,21 @@ enum Words {
 
         func finish() {
             defer {
-                letters = ""
+                letters.removeAll(keepingCapacity: true)
                 count = 0
                 apostrophe = false
             }
             guard !letters.isEmpty else { return }
-            words.append(Word(range: begin..<end, letters: withoutShortEnding(letters)))
+            words.append(
+                Word(range: begin..<end, letters: withoutShortEnding(String(decoding: letters, as: UTF8.self))))
         }
 
-        func add(_ piece: String, from index: String.Index, to next: String.Index) {
+        func add(_ piece: some Sequence<UInt8>, from index: String.Index, to next: String.Index) {
             if letters.isEmpty { begin = index }
-            if apostrophe, count < Tokens.longestWord { letters += "'" }
+            if apostrophe, count < Tokens.longestWord { letters.append(UInt8(ascii: "'")) }
             apostrophe = false
             if count < Tokens.longestWord {
-                letters += piece
+                letters.append(contentsOf: piece)
                 count += 1
             }
             end = next
@@ -45,7 +46,7 @@ enum Words {
             // Two bytes of ASCII are two characters: most of a text need not be taken apart by Unicode's rules.
             if byte < 0x80, next == text.endIndex || text.utf8[next] < 0x80 {
                 if let piece = Letters.ofASCII(byte) {
-                    add(piece, from: index, to: next)
+                    add(CollectionOfOne(piece), from: index, to: next)
                 } else if byte == UInt8(ascii: "'"), !letters.isEmpty, !apostrophe {
                     apostrophe = true
                 } else {
@@ -55,7 +56,7 @@ enum Words {
                 next = text.index(after: index)
                 let character = text[index]
                 if let piece = Letters.of(character) {
-                    add(piece, from: index, to: next)
+                    add(piece.utf8, from: index, to: next)
                 } else if isApostrophe(character), !letters.isEmpty, !apostrophe {
                     apostrophe = true
                 } else {
@@ -73,7 +74,7 @@ enum Words {
     }
 
     private static func withoutShortEnding(_ letters: String) -> String {
-        guard let last = letters.lastIndex(of: "'") else { return letters }
+        guard letters.utf8.contains(UInt8(ascii: "'")), let last = letters.lastIndex(of: "'") else { return letters }
         let isShort = letters.distance(from: last, to: letters.endIndex) <= 3
         return (isShort ? String(letters[..<last]) : letters).filter { $0 != "'" }
     }
