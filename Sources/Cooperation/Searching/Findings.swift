@@ -9,7 +9,7 @@ public struct Findings: Sendable {
     /// Where more match, they are no longer ranked but come by their days, the newest first.
     public static let mostRanked = 5000
     /// Where more match, they are not counted by kind, year, state and project.
-    public static let mostCounted = 300
+    public static let mostCounted = 200
 
     /// What the results can be narrowed down to; a value that is nil means all.
     public struct Filters: Sendable, Hashable {
@@ -73,6 +73,8 @@ public struct Findings: Sendable {
         public let link: Link
         /// In the reader's language where it was translated, else in its own.
         public let title: String
+        /// The same title in pieces, its words marked.
+        public let titlePieces: [Snippet.Piece]
         public let titleLanguage: Language
         /// A day, a month or a year; nil where the record has none.
         public let date: String?

@@ -6,11 +6,18 @@ public enum SearchIndex {
     /// Grows when documents are put together differently, so that a house renews what an older program left.
     static let version = 1
 
-    /// Whether the index was made by this program; a house without a network has nothing to look through.
-    public static func isCurrent(in store: some Querying) throws -> Bool {
-        let made: Int? = try store.value("select max(version) from search_version")
-        guard made != version else { return true }
-        return try store.value("select count(*) from network", as: Int.self) == 0
+    /// Renews the index of a house in which an older program left none or another one. A house without a network has
+    /// nothing to look through and is left alone.
+    public static func renewIfOld(in store: Store) throws {
+        let network: Key<AnyRecord>? = try store.read { connection in
+            let made: Int? = try connection.value("select max(version) from search_version")
+            return made == version ? nil : try connection.value("select id from network")
+        }
+        guard let network else { return }
+        try store.write { transaction in
+            try renew(in: transaction)
+            transaction.note(Change(by: "system", "search.renewed", table: "network", record: network))
+        }
     }
 
     /// Works out every document anew. The caller notes its change.

@@ -35,7 +35,10 @@ extension Findings {
         let offset = if case .rank(let offset) = cursor { offset } else { 0 }
         let end: SQL = "limit \(limit + 1) offset \(offset)"
         var documents: [Int64] =
-            if let mine = wanted.mine, let others = wanted.others {
+            if let mine = wanted.mine, let others = wanted.others,
+                try store.value("select 1 from search_words where search_words match \(others) limit 1", as: Int.self)
+                    != nil
+            {
                 try store.values(
                     """
                     with matching(document, far, score) as materialized (
@@ -75,14 +78,19 @@ extension Findings {
 
     /// The tags of what matches; of the newest alone where that is a great deal.
     private static func choices(of all: String, areCounted: Bool, in store: Connection) throws -> [String: [Choice]] {
-        var counts: [String: Int] = [:]
+        // Many have the same tags, which are then taken apart once.
+        var alike: [String: Int] = [:]
         try store.each(
             """
             select tags from search_documents where id in
               (select rowid from search_words where search_words match \(all) order by rowid desc limit \(mostCounted))
             """
         ) { row in
-            for tag in try row.text().split(separator: " ") { counts[String(tag), default: 0] += 1 }
+            alike[try row.text(), default: 0] += 1
+        }
+        var counts: [Substring: Int] = [:]
+        for (tags, count) in alike {
+            for tag in tags.split(separator: " ") { counts[tag, default: 0] += count }
         }
         var choices: [String: [Choice]] = [:]
         for (tag, count) in counts.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
@@ -108,10 +116,13 @@ extension Findings {
             return nil
         }
         let titled = parts.first { $0.language == wanted.reader && !$0.title.isEmpty } ?? own
-        let (language, snippet) = wanted.snippet(of: parts, own: own)
+        let query = wanted.queries[titled.language] ?? SearchQuery("", language: titled.language)
+        let title = Snippet(all: titled.title, query: query)
+        let (language, snippet) = wanted.snippet(of: parts, own: own, under: titled, title)
         return Result(
             kind: kind, link: SearchPlace.link(origin: head.origin, target: head.target), title: titled.title,
-            titleLanguage: titled.language, date: head.date, snippet: snippet, snippetLanguage: language)
+            titlePieces: title.pieces, titleLanguage: titled.language,
+            date: head.date, snippet: snippet, snippetLanguage: language)
     }
 }
 
@@ -155,17 +166,28 @@ struct Wanted {
         return "(\(terms.joined(separator: " AND ")))"
     }
 
-    /// From the reader's text where the words stand there, else from the text in which most of them stand.
-    func snippet(of parts: [SearchDocument.Part], own: SearchDocument.Part) -> (Language, Snippet) {
+    /// From the reader's text where the words stand there, else from the text in which most of them stand; a title in
+    /// another language than the one shown counts as text.
+    func snippet(
+        of parts: [SearchDocument.Part], own: SearchDocument.Part, under titled: SearchDocument.Part, _ title: Snippet
+    )
+        -> (Language, Snippet)
+    {
         let ordered = parts.filter { $0.language == reader } + [own] + parts
         var best: (Language, Snippet)?
+        var most = -1
         for part in ordered {
             guard let query = queries[part.language] else { continue }
-            let snippet = Snippet(of: part.body, query: query)
+            let isTitled = part.language == titled.language
+            let texts = isTitled ? [part.body] : [part.title, part.body]
+            let snippet = Snippet(of: texts.filter { !$0.isEmpty }.joined(separator: " · "), query: query)
             guard !snippet.pieces.isEmpty else { continue }
-            let mustBeat = best?.1.found ?? -1
-            if snippet.found > mustBeat { best = (part.language, snippet) }
-            if snippet.found == query.terms.count { break }
+            let found = max(snippet.found, isTitled ? title.found : 0)
+            if found > most {
+                best = (part.language, snippet)
+                most = found
+            }
+            if found == query.terms.count { break }
         }
         let empty = SearchQuery("", language: own.language)
         return best ?? (own.language, Snippet(of: own.body, query: empty))

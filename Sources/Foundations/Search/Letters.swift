@@ -4,18 +4,22 @@ enum Letters {
     ///
     /// A character may be as long as somebody wants who piles up marks: only its beginning counts.
     static func of(_ character: Character) -> String? {
-        if let code = character.asciiValue {
-            switch code {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): return String(character)
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"): return String(Unicode.Scalar(code | 0x20))
-            default: return nil
-            }
-        }
+        if let code = character.asciiValue { return ofASCII(code).map { String(Unicode.Scalar($0)) } }
         let start = String(String.UnicodeScalarView(character.unicodeScalars.prefix(4)))
         let lower = start.lowercased()
         if let only = lower.first, lower.dropFirst().isEmpty, let known = table[only] { return known.joined }
         guard let first = lower.unicodeScalars.first, isLetter(first) else { return nil }
         return String(String.UnicodeScalarView(lower.unicodeScalars.filter(isLetter)))
+    }
+
+    /// The same for a character of ASCII.
+    static func ofASCII(_ code: UInt8) -> UInt8? {
+        switch code {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+            code
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): code | 0x20
+        default: nil
+        }
     }
 
     static func isDigit(_ byte: UInt8) -> Bool {

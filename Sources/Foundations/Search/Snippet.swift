@@ -29,6 +29,15 @@ public struct Snippet: Sendable, Hashable {
         pieces = Snippet.cut(text, words, start..<end, places)
     }
 
+    /// The whole of a short text, such as a title.
+    public init(all text: String, query: SearchQuery) {
+        let words = Words.all(in: text)
+        let stemmer = Stemmer(query.language)
+        let places = words.map { Snippet.place(of: $0, stemmer.token(of: $0.letters), in: query) }
+        found = Set(places.compactMap(\.self)).count
+        pieces = words.isEmpty ? [Piece(text: text, isMarked: false)] : Snippet.cut(text, words, words.indices, places)
+    }
+
     /// The first term that a word belongs to.
     private static func place(of word: Word, _ token: String, in query: SearchQuery) -> Int? {
         query.terms.firstIndex { term in

@@ -11,39 +11,57 @@ enum Words {
     /// belongs to the word; what follows it is an ending where it is short, as in “children’s”.
     static func all(in text: String) -> [Word] {
         var words: [Word] = []
-        var letters = ""
+        var letters: [UInt8] = []
         var count = 0
         var begin = text.startIndex
         var end = text.startIndex
-        var apostrophe: String.Index?
+        var apostrophe = false
 
         func finish() {
             defer {
-                letters = ""
+                letters.removeAll(keepingCapacity: true)
                 count = 0
-                apostrophe = nil
+                apostrophe = false
             }
             guard !letters.isEmpty else { return }
-            words.append(Word(range: begin..<end, letters: withoutShortEnding(letters)))
+            words.append(
+                Word(range: begin..<end, letters: withoutShortEnding(String(decoding: letters, as: UTF8.self))))
+        }
+
+        func add(_ piece: some Sequence<UInt8>, from index: String.Index, to next: String.Index) {
+            if letters.isEmpty { begin = index }
+            if apostrophe, count < Tokens.longestWord { letters.append(UInt8(ascii: "'")) }
+            apostrophe = false
+            if count < Tokens.longestWord {
+                letters.append(contentsOf: piece)
+                count += 1
+            }
+            end = next
         }
 
         var index = text.startIndex
         while index < text.endIndex, words.count < Tokens.mostWords {
-            let next = text.index(after: index)
-            let character = text[index]
-            if let piece = Letters.of(character) {
-                if letters.isEmpty { begin = index }
-                if apostrophe != nil, count < Tokens.longestWord { letters += "'" }
-                apostrophe = nil
-                if count < Tokens.longestWord {
-                    letters += piece
-                    count += 1
+            var next = text.utf8.index(after: index)
+            let byte = text.utf8[index]
+            // Two bytes of ASCII are two characters: most of a text need not be taken apart by Unicode's rules.
+            if byte < 0x80, next == text.endIndex || text.utf8[next] < 0x80 {
+                if let piece = Letters.ofASCII(byte) {
+                    add(CollectionOfOne(piece), from: index, to: next)
+                } else if byte == UInt8(ascii: "'"), !letters.isEmpty, !apostrophe {
+                    apostrophe = true
+                } else {
+                    finish()
                 }
-                end = next
-            } else if isApostrophe(character), !letters.isEmpty, apostrophe == nil {
-                apostrophe = index
             } else {
-                finish()
+                next = text.index(after: index)
+                let character = text[index]
+                if let piece = Letters.of(character) {
+                    add(piece.utf8, from: index, to: next)
+                } else if isApostrophe(character), !letters.isEmpty, !apostrophe {
+                    apostrophe = true
+                } else {
+                    finish()
+                }
             }
             index = next
         }
@@ -56,7 +74,7 @@ enum Words {
     }
 
     private static func withoutShortEnding(_ letters: String) -> String {
-        guard let last = letters.lastIndex(of: "'") else { return letters }
+        guard letters.utf8.contains(UInt8(ascii: "'")), let last = letters.lastIndex(of: "'") else { return letters }
         let isShort = letters.distance(from: last, to: letters.endIndex) <= 3
         return (isShort ? String(letters[..<last]) : letters).filter { $0 != "'" }
     }

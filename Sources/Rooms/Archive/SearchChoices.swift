@@ -37,7 +37,12 @@ struct SearchChoices {
             ("year", say("Year"), asked.filters.year.map(String.init)),
             ("state", say("State"), asked.filters.state), ("project", say("Project"), asked.filters.project),
         ]
-        return "<div class=\"narrow\">\(Parts.facts(filters.map { ($0.label, row($0.name, $0.chosen)) }))</div>"
+        let facts = Parts.facts(filters.map { ($0.label, row($0.name, $0.chosen)) })
+        guard !facts.isEmpty else { return .empty }
+        return """
+            <details class="filter narrow"\(flag: "open", asked.hasFilters)><summary>\(say("Filter"))</summary>
+            \(facts)</details>
+            """
     }
 
     private func row(_ name: String, _ chosen: String?) -> HTML? {
