@@ -2,9 +2,11 @@ import Store
 
 /// The index of words, in SQLite's own terms (FTS5 with external content: it is told what goes and what comes).
 enum SearchWords {
-    /// Takes every document anew.
+    /// Takes every document anew, and puts the index into one piece: a search in every language asks for many words,
+    /// most of which are not there, and each piece has to be asked.
     static func renew(in transaction: Transaction) throws {
         try transaction.run("insert into search_words (search_words) values ('rebuild')")
+        try transaction.run("insert into search_words (search_words) values ('optimize')")
     }
 
     /// Takes one document that has just been put in.
