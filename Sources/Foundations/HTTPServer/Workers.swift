@@ -67,7 +67,8 @@ final class Workers<Application: HTTPApplication>: Sendable {
             $0.living = count
         }
         for number in 0..<count {
-            if let thread = Thread(named: "\(name) \(number)", { [self] in serve(asReserve: number >= max(1, atWork)) }) {
+            if let thread = Thread(named: "\(name) \(number)", { [self] in serve(asReserve: number >= max(1, atWork)) })
+            {
                 thread.letGo()
                 continue
             }
