@@ -20,6 +20,7 @@ enum Library: String, CaseIterable {
     case icu = "CICU"
     case sodium = "CSodium"
     case markdown = "CMarkdown"
+    case stemmer = "CStemmer"
     case system = "CSystem"
     case assets = "CAssets"
 }
@@ -39,6 +40,7 @@ enum Foundation: String, CaseIterable {
     case journal = "Journal"
     case web = "Web"
     case documents = "Documents"
+    case search = "Search"
     case room = "Room"
 }
 
@@ -57,7 +59,7 @@ func cTarget(_ library: Library, links: String...) -> Target {
 /// A room stands on every foundation that rooms may use and on the shared domain; there is no word here for another room.
 func room(_ name: String, in folder: String? = nil, of rooms: String = "Sources/Rooms") -> [Target] {
     let path = folder.map { "\($0)/\(name)" } ?? name
-    let lower: [Foundation] = [.basics, .markup, .store, .languages, .http, .web, .documents, .room]
+    let lower: [Foundation] = [.basics, .markup, .store, .languages, .http, .web, .documents, .search, .room]
     return [
         .target(
             name: name, dependencies: dependencies(lower.map(\.rawValue) + ["Cooperation"]),
@@ -89,6 +91,7 @@ let package = Package(
         systemLibrary(.sqlite, pkgConfig: "sqlite3", package: "libsqlite3-dev"),
         systemLibrary(.sodium, pkgConfig: "libsodium", package: "libsodium-dev"),
         systemLibrary(.markdown, pkgConfig: "libcmark-gfm", package: "libcmark-gfm-dev"),
+        systemLibrary(.stemmer, package: "libstemmer-dev"),
         cTarget(.icu, links: "icui18n", "icuuc"),
         cTarget(.system),
         cTarget(.assets),
@@ -106,17 +109,20 @@ let package = Package(
         + foundation(.languages, on: [.basics], library: .icu, .assets)
         + foundation(.web, on: [.basics, .markup, .http])
         + foundation(.documents, on: [.markup], library: .markdown)
+        + foundation(.search, on: [.basics], library: .stemmer)
         + foundation(.room, on: [.basics, .markup, .store, .languages, .http, .web], tested: false)
         + [
             .target(
                 name: "Cooperation",
                 dependencies: dependencies([
-                    "Basics", "CSV", "Documents", "Files", "Languages", "Markup", "Store", "Web",
+                    "Basics", "CSV", "Documents", "Files", "Languages", "Markup", "Search", "Store", "Web",
                 ]),
                 path: "Sources/Cooperation", swiftSettings: settings),
             .testTarget(
                 name: "CooperationTests",
-                dependencies: dependencies(["Basics", "Cooperation", "CSV", "Files", "Journal", "Languages", "Store"]),
+                dependencies: dependencies([
+                    "Basics", "Cooperation", "CSV", "Files", "Journal", "Languages", "Markup", "Search", "Store",
+                ]),
                 path: "Tests/CooperationTests", swiftSettings: settings),
         ]
         + room("FrontDoor")

@@ -28,6 +28,11 @@ BALTIC = {
     "the sources": "/sources",
     "the law": "/law",
     "the goals": "/goals",
+    "the annual reports": "/reports",
+    "one annual report": "/reports/2017-SE",
+    "what keeps a report from going out": "/reports/2017-SE/check",
+    "a search": "/search?q=trafficking",
+    "a search that finds nothing": "/search?q=qwertyuiop",
     "an address that leads nowhere": "/no-such-page",
     "a language that is not offered": "/fr/activities",
 }

@@ -10,6 +10,7 @@ enum Bench {
           data --activities N --data DIR     make a house with the sample network and N invented activities
           serve --data DIR [--port N]        serve a house, with the notebook, until stopped
           render --data DIR [ADDRESS…]       time each address in this process, without a socket
+          search --documents N --data DIR    invent N documents where they are missing, and time a mix of searches
           notes --data DIR                   verify the journal and count the notes
           show --data DIR ADDRESS            print what the house answers
         """
@@ -21,6 +22,7 @@ enum Bench {
             case "data": try Invention.run(Options(words))
             case "serve": try Serving.run(Options(words))
             case "render": try Rendering.run(Options(words))
+            case "search": try Searching.run(Options(words))
             case "notes": try Serving.count(Options(words))
             case "show": try Rendering.show(Options(words))
             default: say(help)
@@ -43,6 +45,7 @@ struct Options {
     let data: String
     let port: UInt16
     let activities: Int
+    let documents: Int
     private(set) var words: [String] = []
 
     init(_ arguments: ArraySlice<String>) {
@@ -54,5 +57,6 @@ struct Options {
         data = values["--data"] ?? "data"
         port = values["--port"].flatMap(UInt16.init) ?? 0
         activities = values["--activities"].flatMap(Int.init) ?? 1000
+        documents = values["--documents"].flatMap(Int.init) ?? 200_000
     }
 }

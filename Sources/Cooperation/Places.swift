@@ -28,6 +28,7 @@ public enum Places {
     public static let meeting = Path<String>("/meetings/{meeting}")
     public static let reports = Address("/reports")
     public static let report = Path<String>("/reports/{presidency}")
+    public static let reportCheck = Path<String>("/reports/{presidency}/check")
     public static let finances = Address("/finances")
 
     public static let conclusions = Address("/conclusions")
@@ -36,4 +37,6 @@ public enum Places {
     public static let sources = Address("/sources")
 
     public static let law = Address("/law")
+
+    public static let search = Address("/search")
 }

@@ -16,6 +16,7 @@ extension Frame {
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
+        \(when: !page.isListed, "<meta name=\"robots\" content=\"noindex\">\n")\
         <title>\(page.title)\(when: page.title != view.name, " – \(view.name)")</title>
         \(Self.sheets)\(when: hasColours, "<link rel=\"stylesheet\" href=\"/network.css\">")
         <link rel="icon" href="/favicon.svg" type="image/svg+xml">
@@ -44,15 +45,27 @@ extension Frame {
 
     private func header(_ page: Page) -> HTML {
         let links = doors.map { door -> HTML in
-            let isHere = path.hasPrefix(door.link.address) && (path.utf8.dropFirst(door.link.address.utf8.count).first ?? 0x2f) == 0x2f
+            let isHere =
+                path.hasPrefix(door.link.address)
+                && (path.utf8.dropFirst(door.link.address.utf8.count).first ?? 0x2f) == 0x2f
             return "<li><a href=\"\(door.link)\"\(when: isHere, " aria-current=\"page\"")>\(say(door.name))</a></li>"
         }
         return """
             <header class="top"><div class="wrap">
             <a class="brand" href="\(Places.home())">\(HouseDrawing.small(lit: page.window))<span>\(view.name)</span></a>
             <nav aria-label="\(say("Main"))"><ul>\(links)</ul></nav>
-            \(languageSwitch)
+            \(searchBox)\(languageSwitch)
             </div>\(banner)</header>
+            """
+    }
+
+    /// A box on every page but the search's own, which has a larger one.
+    private var searchBox: HTML {
+        guard path != Places.search().address else { return .empty }
+        return """
+            <form class="seek" role="search" method="get" action="\(Places.search())"><label class="hidden" for="seek">\(say("Search for"))</label>\
+            <input id="seek" type="search" name="q" maxlength="200" enterkeyhint="search" autocomplete="off"><button>\(say(Phrase("Search", context: "button")))</button></form>
+
             """
     }
 

@@ -33,6 +33,7 @@ public struct House: Sendable {
         let router = try Router(rooms.map(\.routes).reduce(Routes(), +))
         let migrations = Migrations.all + rooms.flatMap(\.migrations)
         let store = try Store.open(location, migrations: migrations, ledger: Journal(), clock: clock)
+        try SearchIndex.renewIfOld(in: store)
         return House(rooms: rooms, router: router, store: store, clock: clock)
     }
 

@@ -19,8 +19,7 @@ enum Command {
           export FOLDER [--data DIR]      write the house's records as tables again
           verify [--data DIR] [--witness FILE]   check that nothing recorded was altered
           witness FILE [--data DIR]       write down how far the journal has come, to be kept elsewhere
-          report annual --presidency REF --output FILE [--format html|pdf|docx] [--language CODE] [--data DIR]
-                                          write the annual report of a presidency
+        \(ReportCommand.help)
           routes                          list every address with its room
           help                            show this
 
@@ -35,7 +34,7 @@ enum Command {
         case "export": try export(&arguments)
         case "verify": try verify(&arguments)
         case "witness": try witness(&arguments)
-        case "report": try report(&arguments)
+        case "report": try ReportCommand.run(&arguments)
         case "routes": try routes(&arguments)
         case "help", "--help", "-h": Console.say(help)
         case nil: throw Usage(description: help)
@@ -90,13 +89,6 @@ enum Command {
         }
         try Files.write(Array("\(witness)\n".utf8), to: file)
         Console.say("\(witness)")
-    }
-
-    private static func report(_ arguments: inout Arguments) throws {
-        switch try arguments.word("what to make: annual") {
-        case "annual": try AnnualCommand.run(&arguments)
-        case let other: throw Usage(description: "There is no report “\(other)”.")
-        }
     }
 
     private static func routes(_ arguments: inout Arguments) throws {

@@ -88,6 +88,20 @@ struct ReportTests {
         #expect(!page.text.contains("{"))
     }
 
+    @Test("says on a page of its own what keeps it from going out, and where to mend it")
+    func check() throws {
+        let client = try sample().client()
+        let page = client.get("/en/reports/2017-SE/check")
+        #expect(page.status == .ok)
+        #expect(page.text.contains("The messages of this meeting were not recorded."))
+        #expect(page.text.contains("href=\"/meetings/2018-spring\""))
+        let addresses = Set(page.text.matches(of: /href="(\/[^"#]*)"/).map { String($0.1) }).filter {
+            !$0.hasPrefix("/assets")
+        }
+        for address in addresses { #expect(client.get(address).status == .ok, "\(address)") }
+        #expect(client.get("/en/reports/none/check").status == .notFound)
+    }
+
     @Test("has tables in place of drawings where it is to be edited")
     func forEditing() throws {
         let test = try sample()

@@ -77,6 +77,7 @@ struct Loading {
         try loadMap()
         guard !report.isNothing else { return }
         try ActivityTags.renew(in: transaction)
+        try SearchIndex.renew(in: transaction)
     }
 
     func note(

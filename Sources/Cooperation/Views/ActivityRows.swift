@@ -30,8 +30,11 @@ public enum ActivityRows {
 
     /// One line for the head of a list, where titles are not in the reader's language.
     public static func fallback(_ items: [ActivityItem], _ say: Tongue) -> HTML {
-        guard let other = items.first(where: { $0.title.language != say.language })?.title.language else { return .empty }
-        return "<p class=\"note\">\(say("Not translated yet; shown in {language}.", ["language": say.name(of: other)]))</p>"
+        guard let other = items.first(where: { $0.title.language != say.language })?.title.language else {
+            return .empty
+        }
+        return
+            "<p class=\"note\">\(say("Not translated yet; shown in {language}.", ["language": say.name(of: other)]))</p>"
     }
 
     private static func row(_ item: ActivityItem, _ say: Tongue, withYear: Bool) -> HTML {

@@ -24,6 +24,8 @@ public struct Page: Sendable {
     public var status: HTTPStatus
     /// Other forms of the same page, such as its calendar.
     public var alternates: [Alternate]
+    /// Whether search engines are welcome to list it.
+    public var isListed = true
 
     /// Another form of a page.
     public struct Alternate: Sendable {

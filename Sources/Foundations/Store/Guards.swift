@@ -23,8 +23,10 @@ final class Permission {
             UnsafePointer<CChar>?
         ) -> Int32
 
-    static let judge: Judge = { context, action, _, _, _, _ in
+    static let judge: Judge = { context, action, name, _, _, _ in
         switch action {
+        // SQLite's own search index asks for it to see whether somebody else has written.
+        case SQLITE_PRAGMA where unsafe isDataVersion(name): return SQLITE_OK
         case SQLITE_TRANSACTION, SQLITE_SAVEPOINT, SQLITE_PRAGMA, SQLITE_ATTACH, SQLITE_DETACH:
             guard let context = unsafe context else { return SQLITE_DENY }
             return unsafe Unmanaged<Permission>.fromOpaque(context).takeUnretainedValue().isOpen
@@ -32,5 +34,10 @@ final class Permission {
         default:
             return SQLITE_OK
         }
+    }
+
+    private static func isDataVersion(_ name: UnsafePointer<CChar>?) -> Bool {
+        guard let name = unsafe name else { return false }
+        return unsafe String(cString: name) == "data_version"
     }
 }

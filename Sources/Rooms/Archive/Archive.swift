@@ -18,6 +18,7 @@ public enum Archive {
         routes.get(Places.conclusion, conclusion)
         routes.get(Places.history, history)
         routes.get(Places.sources, sources)
+        routes.get(Places.search, search)
     }
 
     @Sendable

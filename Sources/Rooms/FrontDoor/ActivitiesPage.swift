@@ -33,7 +33,9 @@ extension FrontDoor {
         _ list: ActivityList, _ shown: Int, isWhole: Bool, _ visitor: Visitor
     ) throws -> HTML? {
         let count = isWhole ? shown : try list.count(in: visitor.store)
-        return count.map { "<span>\(visitor.say(one: "{count} activity", other: "{count} activities", count: $0))</span>" }
+        return count.map {
+            "<span>\(visitor.say(one: "{count} activity", other: "{count} activities", count: $0))</span>"
+        }
     }
 
     private static func nothing(_ filter: ActivityFilter, _ say: Tongue) -> String {

@@ -33,13 +33,16 @@ struct ActivityFilter {
 
     /// Reads the query and finds the choices. A value that is no choice is "not found" to whoever made it up.
     init(_ visitor: Visitor) throws {
-        let known = try visitor.store.kept("activity choices", for: visitor.language) { try Self.fields(visitor.store, visitor.say) }
+        let known = try visitor.store.kept("activity choices", for: visitor.language) {
+            try Self.fields(visitor.store, visitor.say)
+        }
         fields = try known.map { field in
             guard let chosen = visitor.query[field.name] else { return field }
             guard field.choices.contains(where: { $0.value == chosen }) else {
                 throw Refused(.notFound, Phrase("There is nothing to choose by that name."))
             }
-            return Field(name: field.name, label: field.label, choices: field.choices, plain: field.plain, chosen: chosen)
+            return Field(
+                name: field.name, label: field.label, choices: field.choices, plain: field.plain, chosen: chosen)
         }
     }
 

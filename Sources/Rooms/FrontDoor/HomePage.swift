@@ -65,7 +65,8 @@ extension FrontDoor {
         let say = visitor.say
         var list = ActivityList(after: .init(begins: visitor.today, number: 0))
         list.limit = 12
-        let items = try list.page(in: visitor.store, for: visitor.language).rows.filter { $0.state != .postponed }.prefix(5)
+        let items = try list.page(in: visitor.store, for: visitor.language).rows.filter { $0.state != .postponed }
+            .prefix(5)
         return card(
             say("Latest"), id: "latest",
             items.isEmpty ? Parts.empty(say("Nothing has been recorded yet.")) : ActivityRows.list(Array(items), say),

@@ -11,6 +11,7 @@ public enum AnnualReport {
     ) { routes in
         routes.get(Places.reports, reports)
         routes.get(Places.report, report)
+        routes.get(Places.reportCheck, check)
     }
 
     /// `GET /reports`
@@ -41,6 +42,7 @@ public enum AnnualReport {
         let body: HTML = """
             <p class="crumbs"><a href="\(Places.reports())">\(visitor.say("Annual reports"))</a></p>
             \(document.html)
+            <p class="tools"><a href="\(Places.reportCheck(ref))">\(visitor.say("What is still open"))</a></p>
             """
         return .page(Page(document.title, in: .policymakers, body: body))
     }

@@ -1,0 +1,195 @@
+public import Basics
+import Search
+public import Store
+
+extension Findings {
+    /// Looks for words in every language that the house knows; what matches in the reader's own comes first.
+    ///
+    /// Without words, everything that the filters leave, the newest first; without either, nothing.
+    public static func find(
+        _ text: String, filters: Filters = Filters(), after cursor: Cursor? = nil, limit: Int = 20,
+        in store: Connection,
+        for reader: Language
+    ) throws -> Findings {
+        let languages: [Language] = try store.values("select language from search_languages order by language")
+        let wanted = Wanted(text, filters, reader: reader, languages: languages)
+        guard let all = wanted.all else { return Findings(results: [], count: 0, next: nil, choices: [:]) }
+        let counted: Int =
+            try store.value(
+                """
+                select count(*) from (select 1 from search_words where search_words match \(all) limit \(mostRanked + 1))
+                """) ?? 0
+        let isRanked = counted <= mostRanked
+        let (documents, next) =
+            isRanked && !wanted.queries.isEmpty
+            ? try best(wanted, after: cursor, limit, in: store) : try newest(all, after: cursor, limit, in: store)
+        return Findings(
+            results: try documents.compactMap { try result($0, wanted, in: store) },
+            count: isRanked ? counted : nil, next: next,
+            choices: try choices(of: all, areCounted: counted <= mostCounted, in: store))
+    }
+
+    private static func best(_ wanted: Wanted, after cursor: Cursor?, _ limit: Int, in store: Connection) throws
+        -> ([Int64], Cursor?)
+    {
+        let offset = if case .rank(let offset) = cursor { offset } else { 0 }
+        let end: SQL = "limit \(limit + 1) offset \(offset)"
+        var documents: [Int64] =
+            if let mine = wanted.mine, let others = wanted.others,
+                try store.value("select 1 from search_words where search_words match \(others) limit 1", as: Int.self)
+                    != nil
+            {
+                try store.values(
+                    """
+                    with matching(document, far, score) as materialized (
+                        select rowid, 0, bm25(search_words, 6.0, 1.0, 0.0) from search_words
+                         where search_words match \(mine)
+                        union all
+                        select rowid, 1, bm25(search_words, 6.0, 1.0, 0.0) from search_words
+                         where search_words match \(others))
+                    select document from (select document, min(far) as far, score from matching group by document)
+                     order by far, score, document desc \(end)
+                    """)
+            } else {
+                try store.values(
+                    """
+                    select rowid from search_words where search_words match \(wanted.all)
+                     order by bm25(search_words, 6.0, 1.0, 0.0), rowid desc \(end)
+                    """)
+            }
+        guard documents.count > limit else { return (documents, nil) }
+        documents.removeLast()
+        return (documents, .rank(offset + limit))
+    }
+
+    private static func newest(_ all: String, after cursor: Cursor?, _ limit: Int, in store: Connection) throws
+        -> ([Int64], Cursor?)
+    {
+        let before = if case .document(let last) = cursor { last } else { Int64.max }
+        var documents: [Int64] = try store.values(
+            """
+            select rowid from search_words where search_words match \(all) and rowid < \(before)
+             order by rowid desc limit \(limit + 1)
+            """)
+        guard documents.count > limit else { return (documents, nil) }
+        documents.removeLast()
+        return (documents, documents.last.map { .document($0) })
+    }
+
+    /// The tags of what matches; of the newest alone where that is a great deal.
+    private static func choices(of all: String, areCounted: Bool, in store: Connection) throws -> [String: [Choice]] {
+        // Many have the same tags, which are then taken apart once.
+        var alike: [String: Int] = [:]
+        try store.each(
+            """
+            select tags from search_documents where id in
+              (select rowid from search_words where search_words match \(all) order by rowid desc limit \(mostCounted))
+            """
+        ) { row in
+            alike[try row.text(), default: 0] += 1
+        }
+        var counts: [Substring: Int] = [:]
+        for (tags, count) in alike {
+            for tag in tags.split(separator: " ") { counts[tag, default: 0] += count }
+        }
+        var choices: [String: [Choice]] = [:]
+        for (tag, count) in counts.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
+            let parts = tag.split(separator: "/", maxSplits: 1).map(String.init)
+            guard let name = parts.first, let value = parts.last, parts.count == 2 else { continue }
+            choices[name, default: []].append(Choice(value: value, count: areCounted ? count : nil))
+        }
+        return choices
+    }
+
+    private static func result(_ document: Int64, _ wanted: Wanted, in store: Connection) throws -> Result? {
+        let parts = try store.all(
+            "select language, is_own, title, body from search_texts where document = \(document)"
+        ) { row in
+            SearchDocument.Part(
+                language: try row.next(), isOwn: try row.next(), title: try row.text(), body: try row.text())
+        }
+        let head = try store.first("select kind, origin, target, date from search_documents where id = \(document)") {
+            row in
+            (kind: try row.text(), origin: try row.text(), target: try row.text(), date: try row.next() as String?)
+        }
+        guard let head, let kind = SearchKind(rawValue: head.kind), let own = parts.first(where: \.isOwn) else {
+            return nil
+        }
+        let titled = parts.first { $0.language == wanted.reader && !$0.title.isEmpty } ?? own
+        let query = wanted.queries[titled.language] ?? SearchQuery("", language: titled.language)
+        let title = Snippet(all: titled.title, query: query)
+        let (language, snippet) = wanted.snippet(of: parts, own: own, under: titled, title)
+        return Result(
+            kind: kind, link: SearchPlace.link(origin: head.origin, target: head.target), title: titled.title,
+            titlePieces: title.pieces, titleLanguage: titled.language,
+            date: head.date, snippet: snippet, snippetLanguage: language)
+    }
+}
+
+/// What is wanted, in the terms of the index of words.
+struct Wanted {
+    let reader: Language
+    let queries: [Language: SearchQuery]
+    /// What matches in the reader's language, in another, and in any.
+    let mine: String?
+    let others: String?
+    let all: String?
+
+    init(_ text: String, _ filters: Findings.Filters, reader: Language, languages: [Language]) {
+        self.reader = reader
+        var queries: [Language: SearchQuery] = [:]
+        for language in languages {
+            let query = SearchQuery(text, language: language)
+            if !query.isEmpty { queries[language] = query }
+        }
+        self.queries = queries
+        let tags = filters.tags.map { "tags : \"\($0.filter { $0 != "\"" })\"" }
+        let filtered = { (words: [String]) -> String? in
+            let either = words.isEmpty ? [] : ["(\(words.joined(separator: " OR ")))"]
+            return words.isEmpty ? nil : (either + tags).joined(separator: " AND ")
+        }
+        let expressions = languages.map { language in (language, queries[language].map(Wanted.expression)) }
+        mine = filtered(expressions.filter { $0.0 == reader }.compactMap(\.1))
+        others = filtered(expressions.filter { $0.0 != reader }.compactMap(\.1))
+        let wordless = SearchQuery(text, language: reader).isEmpty && !tags.isEmpty
+        all = filtered(expressions.compactMap(\.1)) ?? (wordless ? tags.joined(separator: " AND ") : nil)
+    }
+
+    /// Every token begins with the code of its language. Tokens have letters and digits only, so nothing that somebody
+    /// typed is ever read as a part of the index's own language.
+    private static func expression(_ query: SearchQuery) -> String {
+        let code = query.language.code
+        let terms = query.terms.map { term in
+            let phrase = "\"" + term.tokens.map { code + $0 }.joined(separator: " ") + "\""
+            return term.beginning.map { "(\(phrase) OR \"\(code)\($0)\" *)" } ?? phrase
+        }
+        return "(\(terms.joined(separator: " AND ")))"
+    }
+
+    /// From the reader's text where the words stand there, else from the text in which most of them stand; a title in
+    /// another language than the one shown counts as text.
+    func snippet(
+        of parts: [SearchDocument.Part], own: SearchDocument.Part, under titled: SearchDocument.Part, _ title: Snippet
+    )
+        -> (Language, Snippet)
+    {
+        let ordered = parts.filter { $0.language == reader } + [own] + parts
+        var best: (Language, Snippet)?
+        var most = -1
+        for part in ordered {
+            guard let query = queries[part.language] else { continue }
+            let isTitled = part.language == titled.language
+            let texts = isTitled ? [part.body] : [part.title, part.body]
+            let snippet = Snippet(of: texts.filter { !$0.isEmpty }.joined(separator: " · "), query: query)
+            guard !snippet.pieces.isEmpty else { continue }
+            let found = max(snippet.found, isTitled ? title.found : 0)
+            if found > most {
+                best = (part.language, snippet)
+                most = found
+            }
+            if found == query.terms.count { break }
+        }
+        let empty = SearchQuery("", language: own.language)
+        return best ?? (own.language, Snippet(of: own.body, query: empty))
+    }
+}
