@@ -216,6 +216,36 @@ struct LimitTests {
         }
     }
 
+    @Test("let reserves step in when those at work are held up, and no more than there are")
+    func reserves() throws {
+        let gate = Gate()
+        let application = TestApplication { request, _, reply in
+            if request.path == "/held" { gate.pass() }
+            reply.send(HTTPResponse(.ok, request.path))
+        }
+        let server = try TestServer(application) {
+            $0.lanes.pageWorkers = 3
+            $0.lanes.atWork = 1
+        }
+        try server.serving { port in
+            let held = try (0..<2).map { _ in try TestClient(port: port) }
+            for client in held { client.send("GET /held HTTP/1.1\r\nHost: a\r\n\r\n") }
+            let page = try TestClient(port: port)
+            for _ in 0..<20 {
+                page.send("\(get)\r\n")
+                #expect(page.receive()?.text == "/")
+            }
+            let last = try TestClient(port: port)
+            last.send("GET /held HTTP/1.1\r\nHost: a\r\n\r\n")
+            sleep(seconds: 0.1)
+            page.send("\(get)\r\n")
+            sleep(seconds: 0.1)
+            gate.open()
+            #expect(page.receive()?.text == "/")
+            for client in held + [last] { #expect(client.receive()?.text == "/held") }
+        }
+    }
+
     @Test("hold for the bodies of all connections together")
     func bodies() throws {
         try TestServer(simple) { $0.limits.bodiesInMemory = 100_000 }.serving { port in

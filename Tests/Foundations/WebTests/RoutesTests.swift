@@ -11,6 +11,9 @@ struct PathTests {
     func both() throws {
         #expect(state("å/b").address == "/states/%C3%A5%2Fb/calendar.ics")
         #expect(state.read(["states", "SE", "calendar.ics"]) == "SE")
+        #expect(Path<String, Int>("/{room}/{number}")("a", 7).address == "/a/7")
+        // Two strokes at the beginning would lead to another house.
+        #expect(Path<String, String>("/{room}/{name}")("", "example.org").address == "/")
         #expect(state.read(["states", "SE"]) == nil)
         #expect(Path<Int>("/activities/{number}").read(["activities", "07"]) == nil)
         #expect(Address("/")().address == "/")
