@@ -13,17 +13,31 @@ enum Serve {
             configuration.port = number
         }
         if let host = try arguments.option("--host") { configuration.host = host }
-        while let name = try arguments.option("--name") { configuration.names.append(name) }
+        while let name = try arguments.option("--name") { configuration.names.append(name.lowercased()) }
         let isQuiet = arguments.flag("--quiet")
         try arguments.end()
 
         StopSignals.hold()
+        OpenFiles.allowAll()
         let house = try House.open(configuration)
-        let server = try house.server(configuration) { line in if !isQuiet { Console.say(line) } }
+        let log = LogThread()
+        let server = try house.server(
+            configuration, log: { line in if !isQuiet { log.write(line) } }, report: { log.write($0) })
         StopSignals.onArrival { server.stop() }
         Console.say("The house stands at http://localhost:\(server.port) – stop it with Ctrl-C.")
         try server.run()
         house.store.close()
+    }
+}
+
+/// How many files and connections the program may have open.
+enum OpenFiles {
+    /// Raises the limit to what the system allows: each connection needs one.
+    static func allowAll() {
+        var limit = rlimit()
+        guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+        limit.rlim_cur = limit.rlim_max
+        unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
     }
 }
 
