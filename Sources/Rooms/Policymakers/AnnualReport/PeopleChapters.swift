@@ -20,7 +20,7 @@ extension ChapterWriter {
                     """
             }
             let table: HTML = """
-                <div class="table"><table><thead><tr><th scope="col">\(say("Name"))</th><th scope="col">\(say("Function"))</th>\
+                <div class="table wide" role="group" tabindex="0" aria-labelledby="composition"><table><thead><tr><th scope="col">\(say("Name"))</th><th scope="col">\(say("Function"))</th>\
                 <th scope="col">\(say("From"))</th><th scope="col">\(say("Time"))</th></tr></thead><tbody>\(rows)</tbody></table></div>
                 """
             let seats = try Seat.all(of: group.id, in: store, for: language)
