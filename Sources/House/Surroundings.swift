@@ -19,8 +19,6 @@ final class Surroundings {
     }
 
     private let store: Connection
-    private var version: Int64 = -1
-    private var views: [Language: View] = [:]
 
     init(_ store: Connection) {
         self.store = store
@@ -28,20 +26,16 @@ final class Surroundings {
 
     /// The network in a language; read anew when somebody has written since.
     func view(for language: Language) throws -> View {
-        let current = try store.dataVersion()
-        if current != version {
-            views = [:]
-            version = current
-        }
-        if let view = views[language] { return view }
+        try store.kept("surroundings", for: language) { try read(for: language) }
+    }
+
+    private func read(for language: Language) throws -> View {
         let network = try Network.find(in: store, for: language)
         let languages = network?.languages ?? [.english] + Language.allCases.filter { $0 != .english }
-        let view = View(
+        return View(
             name: network?.shortName.body ?? "The Child Centre", languages: languages,
             menu: Languages.tongue(language).sorted(languages, by: \.ownName),
             zone: network.flatMap { Zone.named($0.timeZone) } ?? .utc,
             sampleDay: network?.today, houseColour: network?.houseColour, accentColour: network?.accentColour)
-        views[language] = view
-        return view
     }
 }

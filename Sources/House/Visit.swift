@@ -12,6 +12,8 @@ struct Visit {
     private let request: HTTPRequest
     private let house: House
     private let worker: HouseApplication.Worker
+    /// The language that the address asks for, if it does.
+    private let asked: Language?
     private let path: String
 
     init(of request: HTTPRequest, in house: House, on worker: HouseApplication.Worker) throws {
@@ -25,6 +27,7 @@ struct Visit {
         self.request = request
         self.house = house
         self.worker = worker
+        asked = split.language
         path = split.path
         frame = Frame(
             say: Languages.tongue(language), view: view, doors: house.rooms.flatMap(\.doors), path: split.path,
@@ -34,7 +37,7 @@ struct Visit {
 
     /// Asks the room behind the address. A wish for a language that is not offered leads nowhere.
     func outcome(of body: [UInt8]) throws -> Outcome {
-        if let asked = LanguagePrefix.split(request.path).language, asked != frame.say.language { return .missing }
+        if let asked, asked != frame.say.language { return .missing }
         if path == "/network.css" { return .file(frame.colours) }
         guard case .found(let route, let segments) = house.router.match(request.method, path: path) else {
             return shortened().map { .elsewhere($0) } ?? .missing

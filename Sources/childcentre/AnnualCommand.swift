@@ -28,10 +28,8 @@ enum AnnualCommand {
         guard let output = try arguments.option("--output") else {
             throw Usage(description: "Say where to write it: --output FILE.")
         }
-        let folder = try arguments.option("--data") ?? "data"
-        try arguments.end()
 
-        let house = try House.open(Configuration(dataFolder: folder))
+        let house = try Command.open(&arguments)
         defer { house.store.close() }
         let document = try house.store.read { store in
             try html(

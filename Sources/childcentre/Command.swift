@@ -101,7 +101,8 @@ enum Command {
         }
     }
 
-    private static func open(_ arguments: inout Arguments) throws -> House {
+    /// The house of the folder named by `--data`, the last of the arguments; whoever opens it closes its store.
+    static func open(_ arguments: inout Arguments) throws -> House {
         let folder = try arguments.option("--data") ?? "data"
         try arguments.end()
         return try House.open(Configuration(dataFolder: folder))

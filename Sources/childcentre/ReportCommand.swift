@@ -1,5 +1,3 @@
-import House
-
 /// What the command line does with an annual report; each word stands in a file of its own.
 enum ReportCommand {
     /// One line for each word, for the help.
@@ -15,12 +13,5 @@ enum ReportCommand {
         case "lint": try ReportLint.run(&arguments)
         case let word: throw Usage(description: "There is no command “report \(word)”. Try: childcentre help")
         }
-    }
-
-    /// The house of the folder named by `--data`; whoever opens it closes its store.
-    static func open(_ arguments: inout Arguments) throws -> House {
-        let folder = try arguments.option("--data") ?? "data"
-        try arguments.end()
-        return try House.open(Configuration(dataFolder: folder))
     }
 }

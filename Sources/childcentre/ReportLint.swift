@@ -15,7 +15,7 @@ enum ReportLint {
         let isJSON = arguments.flag("--json")
         let language = code.flatMap(Language.init(rawValue:)) ?? .english
         if let code, language.code != code { throw Usage(description: "“\(code)” is no language of the house.") }
-        let house = try ReportCommand.open(&arguments)
+        let house = try Command.open(&arguments)
         defer { house.store.close() }
         let findings = try house.store.read { connection in
             try self.findings(of: ref, in: connection, Languages.tongue(language))

@@ -52,18 +52,3 @@ extension Table {
         }
     }
 }
-
-extension Column {
-    /// The canonical text of the next field of a row in which references are refs.
-    fileprivate func plainText(_ row: inout Row) throws(StoreFailure) -> String? {
-        switch kind {
-        case .day:
-            let day: Day? = try row.next()
-            return day?.description
-        case .number:
-            let number: Int? = try row.next()
-            return number.map(String.init)
-        default: return try row.next()
-        }
-    }
-}

@@ -9,9 +9,9 @@ public enum Exporter {
     @discardableResult
     public static func export(to folder: String, from store: Store) throws -> [String] {
         var files = try store.read { connection in try Exporting(connection).files() }
+        try Files.makeFolder(folder)
         for (name, bytes) in files {
             if let slash = name.lastIndex(of: "/") { try Files.makeFolder("\(folder)/\(name[..<slash])") }
-            try Files.makeFolder(folder)
             try Files.write(bytes, to: "\(folder)/\(name)")
         }
         files.sort { $0.name < $1.name }

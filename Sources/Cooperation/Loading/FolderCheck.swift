@@ -4,14 +4,14 @@ import Store
 extension Folder {
     /// Notes every reference, link and translation that leads nowhere, given what the house already holds.
     mutating func check(against known: [String: Set<String>]) {
-        var refs = known
-        for (table, rows) in rows { refs[table, default: []].formUnion(rows.map(\.ref)) }
+        let own = rows.mapValues { Set($0.map(\.ref)) }
+        let refs = known.merging(own) { $0.union($1) }
         for table in Tables.all {
             for row in rows[table.name] ?? [] { check(row, of: table, refs: refs) }
         }
         for link in links {
             guard case .links(let target) = Tables.named(link.table)?.column(link.field)?.kind else { continue }
-            if rows[link.table]?.contains(where: { $0.ref == link.ref }) != true {
+            if own[link.table]?.contains(link.ref) != true {
                 mistakes.append(
                     Mistake(
                         file: "links.csv", line: link.line, column: "ref", value: link.ref,

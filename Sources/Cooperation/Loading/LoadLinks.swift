@@ -8,10 +8,12 @@ extension Loading {
             if case .links(let target) = column.kind { (name: column.name, target: target) } else { nil }
         }
         guard !fields.isEmpty else { return }
+        let apart = Dictionary(grouping: folder.links.filter { $0.table == table.name }, by: \.ref)
         for row in folder.rows[table.name] ?? [] {
             guard let id = index.key(row.ref, in: table.name) else { continue }
             for field in fields {
-                try load(field.name, to: field.target, of: row, id, in: table)
+                let others = (apart[row.ref] ?? []).filter { $0.field == field.name }
+                try load(field.name, to: field.target, of: row, id, in: table, apart: others)
             }
         }
     }
@@ -22,10 +24,10 @@ extension Loading {
     }
 
     private mutating func load(
-        _ field: String, to target: String, of row: Folder.Row, _ id: Key<AnyRecord>, in table: Table
+        _ field: String, to target: String, of row: Folder.Row, _ id: Key<AnyRecord>, in table: Table,
+        apart: [Folder.LinkRow]
     ) throws {
         let inline = Column.words(row.values[field] ?? "").compactMap { index.key($0, in: target) }
-        let apart = folder.links.filter { $0.table == table.name && $0.ref == row.ref && $0.field == field }
         var wanted = inline.map { StoredLink(target: $0, origin: row.values["source"]) }
         for link in apart {
             guard let key = index.key(link.target, in: target), !inline.contains(key) else { continue }

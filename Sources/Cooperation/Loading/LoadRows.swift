@@ -8,14 +8,14 @@ extension Loading {
         var byRef = Dictionary(uniqueKeysWithValues: existing.map { ($0.ref, $0) })
         var number = existing.last?.number ?? 0
         for row in folder.rows[table.name] ?? [] {
-            var wanted = row.values.filter { name, _ in table.column(name).map { $0.storedName != "" } ?? false }
+            var wanted = row.values.filter { name, _ in table.column(name) != nil }
             for column in table.columns {
                 if case .links = column.kind { wanted[column.name] = nil }
                 if column.kind == .document {
-                    wanted[column.name] = sourceText(of: row) ?? byRef[row.ref]?.values[column.name]
+                    wanted[column.name] = folder.sourceText(of: row) ?? byRef[row.ref]?.values[column.name]
                 }
             }
-            let language = row.values["language"].flatMap(Language.init(rawValue:)) ?? folder.firstLanguage
+            let language = folder.language(of: row)
             if let record = byRef[row.ref] {
                 byRef[row.ref] = try change(record, of: table, to: wanted)
             } else {
@@ -63,11 +63,18 @@ extension Loading {
         changed.values = values
         return changed
     }
+}
+
+extension Folder {
+    /// The language of a row's texts: its own, or that of the tables.
+    fileprivate func language(of row: Row) -> Language {
+        row.values["language"].flatMap(Language.init(rawValue:)) ?? firstLanguage
+    }
 
     /// The Markdown text of a row in its own language.
-    private func sourceText(of row: Folder.Row) -> String? {
-        let language = row.values["language"].flatMap(Language.init(rawValue:)) ?? folder.firstLanguage
-        return folder.translations.first {
+    fileprivate func sourceText(of row: Row) -> String? {
+        let language = language(of: row)
+        return translations.first {
             $0.table == "narratives" && $0.ref == row.ref && $0.language == language && $0.line == nil
         }?.text
     }

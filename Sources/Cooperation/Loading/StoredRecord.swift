@@ -55,6 +55,13 @@ extension Column {
 
     /// The canonical text of the next field of a row.
     func read(_ row: inout Row, index: RecordIndex) throws(StoreFailure) -> String? {
+        guard case .reference = kind else { return try plainText(&row) }
+        let key: Key<AnyRecord>? = try row.next()
+        return key.flatMap { index.refs[$0] }
+    }
+
+    /// The same where references were read as refs.
+    func plainText(_ row: inout Row) throws(StoreFailure) -> String? {
         switch kind {
         case .day:
             let day: Day? = try row.next()
@@ -62,9 +69,6 @@ extension Column {
         case .number:
             let number: Int? = try row.next()
             return number.map(String.init)
-        case .reference:
-            let key: Key<AnyRecord>? = try row.next()
-            return key.flatMap { index.refs[$0] }
         default:
             return try row.next()
         }

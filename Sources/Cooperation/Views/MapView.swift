@@ -55,11 +55,10 @@ public enum MapView {
 
 /// The shapes of the loaded map, read from the database once per change of the map.
 enum MapShapes {
-    private static let kept = Kept()
-
     static func current(in store: Connection) throws -> GeoShapes? {
-        guard let bytes: [UInt8] = try store.value("select content from network_files where name = 'map.geojson'")
-        else { return nil }
-        return kept.shapes(of: bytes)
+        try store.kept("map shapes") {
+            let bytes: [UInt8]? = try store.value("select content from network_files where name = 'map.geojson'")
+            return bytes.flatMap { GeoShapes(geoJSON: $0) }
+        }
     }
 }

@@ -25,6 +25,21 @@ struct KeepingTests {
         #expect(made == 3)
     }
 
+    @Test("may be nothing, or the same for every language, and is looked up all the same")
+    func nothing() throws {
+        let reader = try freshStore().reader()
+        var made = 0
+        func first() throws -> String? {
+            try reader.kept("first") {
+                made += 1
+                return made == 1 ? nil : "made again"
+            }
+        }
+        #expect(try reader.kept("some") { "found" as String? } == "found")
+        #expect(try [first(), first()] == [nil, nil])
+        #expect(made == 1)
+    }
+
     @Test("is not kept after an error, nor by the writer, which sees its own changes")
     func never() throws {
         struct Refusal: Error {}
