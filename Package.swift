@@ -38,6 +38,7 @@ enum Foundation: String, CaseIterable {
     case assets = "Assets"
     case languages = "Languages"
     case journal = "Journal"
+    case identity = "Identity"
     case web = "Web"
     case documents = "Documents"
     case search = "Search"
@@ -59,7 +60,9 @@ func cTarget(_ library: Library, links: String...) -> Target {
 /// A room stands on every foundation that rooms may use and on the shared domain; there is no word here for another room.
 func room(_ name: String, in folder: String? = nil, of rooms: String = "Sources/Rooms") -> [Target] {
     let path = folder.map { "\($0)/\(name)" } ?? name
-    let lower: [Foundation] = [.basics, .markup, .store, .languages, .http, .web, .documents, .search, .room]
+    let lower: [Foundation] = [
+        .basics, .markup, .store, .journal, .identity, .languages, .http, .web, .documents, .search, .room,
+    ]
     return [
         .target(
             name: name, dependencies: dependencies(lower.map(\.rawValue) + ["Cooperation"]),
@@ -103,6 +106,7 @@ let package = Package(
         + foundation(.files, tested: false)
         + foundation(.store, on: [.basics, .threads], library: .sqlite)
         + foundation(.journal, on: [.basics, .threads, .store])
+        + foundation(.identity, on: [.basics, .store], library: .sodium, tested: false)
         + foundation(.http, on: [.basics])
         + foundation(.server, on: [.basics, .threads, .http], library: .system)
         + foundation(.assets, on: [.basics], library: .assets)
@@ -110,7 +114,8 @@ let package = Package(
         + foundation(.web, on: [.basics, .markup, .http])
         + foundation(.documents, on: [.markup], library: .markdown)
         + foundation(.search, on: [.basics], library: .stemmer)
-        + foundation(.room, on: [.basics, .markup, .store, .languages, .http, .web], tested: false)
+        + foundation(
+            .room, on: [.basics, .markup, .store, .identity, .languages, .http, .web], tested: false)
         + [
             .target(
                 name: "Cooperation",
@@ -147,7 +152,7 @@ let package = Package(
                 dependencies: dependencies(
                     [
                         "AnnualReport", "Assets", "Basics", "Cooperation", "Documents", "Files", "House", "HTTP",
-                        "HTTPServer", "Journal", "Languages", "Markup", "Room", "Store", "Threads", "Web",
+                        "HTTPServer", "Identity", "Journal", "Languages", "Markup", "Room", "Store", "Threads", "Web",
                     ]),
                 path: "Sources/childcentre", swiftSettings: settings),
             .target(

@@ -39,4 +39,16 @@ public enum Places {
     public static let law = Address("/law")
 
     public static let search = Address("/search")
+
+    /// The secretariat's desk.
+    public static let desk = Address("/desk")
+    /// The records of one kind; a kind is the name of its table.
+    public static let records = Path<String>("/desk/{kind}")
+    /// An empty form for a record; fields named in the query are filled in.
+    public static let newRecord = Path<String>("/desk/{kind}/new")
+    /// The form of a record.
+    public static let record = Path<String, String>("/desk/{kind}/{record}")
+
+    public static let signIn = Address("/sign-in")
+    public static let signOut = Address("/sign-out")
 }

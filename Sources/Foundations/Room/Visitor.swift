@@ -1,5 +1,6 @@
 public import Basics
 public import HTTP
+public import Identity
 public import Languages
 public import Store
 public import Web
@@ -20,12 +21,15 @@ public struct Visitor {
     public let now: Moment
     /// The languages that the network offers, its first language first.
     public let offered: [Language]
+    /// Whoever has signed in, if anybody has.
+    public let member: Member?
     /// Every window of the house as it looks today.
     public let windows: @Sendable (Connection, Day) throws -> [WindowView]
 
     public init(
         request: HTTPRequest, query: Fields, form: Fields, store: Connection, say: Tongue, today: Day, now: Moment,
-        offered: [Language], windows: @escaping @Sendable (Connection, Day) throws -> [WindowView]
+        offered: [Language], member: Member? = nil,
+        windows: @escaping @Sendable (Connection, Day) throws -> [WindowView]
     ) {
         self.request = request
         self.query = query
@@ -35,6 +39,7 @@ public struct Visitor {
         self.today = today
         self.now = now
         self.offered = offered
+        self.member = member
         self.windows = windows
     }
 

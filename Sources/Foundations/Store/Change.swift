@@ -55,6 +55,7 @@ public protocol Ledger: Sendable {
 public final class Transaction: Querying {
     public let connection: Connection
     private(set) var changes: [Change] = []
+    private(set) var isUnnoted = false
 
     /// The time of the batch: the same for every operation that is kept together.
     public let moment: Moment
@@ -67,5 +68,11 @@ public final class Transaction: Querying {
     /// Notes a change for the ledger. Undone with the operation.
     public func note(_ change: Change) {
         changes.append(change)
+    }
+
+    /// Lets the operation change rows without a note: for what passes, such as a draft or the last moment of a session,
+    /// never for a record.
+    public func leaveUnnoted(because reason: StaticString) {
+        isUnnoted = true
     }
 }

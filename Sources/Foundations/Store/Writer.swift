@@ -147,7 +147,9 @@ final class Writer {
         defer { connection.isLent = false }
         let end = try operation.attempt(transaction)
         guard connection.isInTransaction else { throw connection.lastFailure ?? .closed }
-        guard connection.totalChanges == before || !transaction.changes.isEmpty else { throw StoreFailure.unjournalled }
+        guard connection.totalChanges == before || transaction.isUnnoted || !transaction.changes.isEmpty else {
+            throw StoreFailure.unjournalled
+        }
         guard !connection.hasDanglingKeys else {
             throw StoreFailure.constraint(kind: .foreignKey, detail: "a record refers to one that does not exist")
         }
