@@ -137,6 +137,7 @@ let package = Package(
         + room("AnnualReport", in: "Policymakers")
         + room("Archive")
         + room("Scientists")
+        + room("Desk")
         + [
             .target(
                 name: "House",
@@ -144,7 +145,7 @@ let package = Package(
                     Foundation.allCases.map(\.rawValue)
                         + [
                             "Cooperation", "FrontDoor", "Strategy", "Meetings", "Finances", "AnnualReport", "Archive",
-                            "Scientists",
+                            "Scientists", "Desk",
                         ]),
                 path: "Sources/House", swiftSettings: settings),
             .executableTarget(

@@ -2,6 +2,7 @@ import AnnualReport
 import Archive
 public import Basics
 import Cooperation
+import Desk
 import Files
 import Finances
 import FrontDoor
@@ -23,7 +24,7 @@ public struct House: Sendable {
     /// The rooms of every Child Centre, in the order of the navigation.
     public static let ownRooms: [Room] = [
         FrontDoor.room, StrategyRoom.room, Meetings.room, AnnualReport.room, Finances.room, Archive.room,
-        Scientists.room,
+        Scientists.room, Desk.room,
     ]
 
     /// Opens the house of a data folder. Throws when the database cannot be opened or two routes clash.

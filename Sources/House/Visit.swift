@@ -45,7 +45,8 @@ struct Visit {
         let house = house
         let visitor = Visitor(
             request: request, query: try fields(of: request.query ?? ""), form: try fields(of: form(body)),
-            store: worker.store, say: frame.say, today: frame.today, now: frame.now, offered: frame.view.languages,
+            store: worker.store, say: frame.say, today: frame.today, now: frame.now, zone: frame.view.zone,
+            offered: frame.view.languages,
             windows: { try house.windows(in: $0, on: $1) })
         return try Router.answer(route, segments: segments, in: visitor) ?? .missing
     }

@@ -26,6 +26,10 @@ public struct Page: Sendable {
     public var alternates: [Alternate]
     /// Whether search engines are welcome to list it.
     public var isListed = true
+    /// Scripts of the house that make the page nicer, by the names of their files.
+    public var scripts: [String] = []
+    /// Style sheets of the house beside those of every page, by the names of their files.
+    public var sheets: [String] = []
 
     /// Another form of a page.
     public struct Alternate: Sendable {

@@ -19,6 +19,8 @@ public struct Visitor {
     /// The one day that every page takes for today, in the network's time zone or as a sample sets it.
     public let today: Day
     public let now: Moment
+    /// The network's time zone.
+    public let zone: Zone
     /// The languages that the network offers, its first language first.
     public let offered: [Language]
     /// Whoever has signed in, if anybody has.
@@ -28,6 +30,7 @@ public struct Visitor {
 
     public init(
         request: HTTPRequest, query: Fields, form: Fields, store: Connection, say: Tongue, today: Day, now: Moment,
+        zone: Zone = .utc,
         offered: [Language], member: Member? = nil,
         windows: @escaping @Sendable (Connection, Day) throws -> [WindowView]
     ) {
@@ -38,6 +41,7 @@ public struct Visitor {
         self.say = say
         self.today = today
         self.now = now
+        self.zone = zone
         self.offered = offered
         self.member = member
         self.windows = windows
