@@ -176,6 +176,10 @@ let package = Package(
                 name: "NotebookTests",
                 dependencies: dependencies(["Notebook", "HouseTesting", "Basics", "House", "HTTP", "Journal", "Store"]),
                 path: "Tests/Rooms/NotebookTests", swiftSettings: settings),
+            .testTarget(
+                name: "DeskTests",
+                dependencies: dependencies(["HouseTesting", "Basics", "House", "HTTP", "Journal", "Store"]),
+                path: "Tests/Rooms/DeskTests", swiftSettings: settings),
             .executableTarget(
                 name: "childcentre-bench",
                 dependencies: dependencies([

@@ -74,7 +74,8 @@ public struct Faults {
             }
             return number < 0 && column.name != "change_percent" ? say("Give a number that is not below nought.") : nil
         case .word where column.name == "country":
-            return say.country(value) == nil ? say("Choose one.") : nil
+            let isState: Int? = try store.value("select 1 from states where ref = \(value)")
+            return isState == nil && say.country(value) == nil ? say("Choose one.") : nil
         default: return nil
         }
     }

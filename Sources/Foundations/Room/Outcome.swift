@@ -8,6 +8,8 @@ public enum Outcome: Sendable {
     case page(Page)
     /// A file as it is, such as a calendar.
     case file(HTTPFile)
+    /// A short text for a script of the house.
+    case said(String)
     /// Go on at another address of the house (303 See Other).
     case elsewhere(Link)
     /// There is no such thing, or not for this visitor: both look alike.

@@ -13,13 +13,12 @@ extension Desk {
     @Sendable
     static func keepDraft(_ visitor: Visitor) throws -> Outcome {
         let member = try visitor.secretary()
-        guard let kind = visitor.form["kind"], let outline = FormOutline.of(kind) else { return .missing }
+        guard let kind = visitor.form["form"], let outline = FormOutline.of(kind) else { return .missing }
         let submitted = try Submitted(visitor.form, of: outline.table, language: visitor.language)
         let time = visitor.clock(visitor.now)
         return keep(
-            try encoded(visitor.form), kind, visitor.form["ref"], submitted.key, member.actor,
-            answer: .file(
-                HTTPFile(bytes: Array(time.utf8), contentType: "text/plain; charset=utf-8", cacheControl: "no-store")))
+            try encoded(visitor.form), kind, visitor.form["record"], submitted.key, member.actor,
+            answer: .said(time))
     }
 
     /// `POST /desk/drafts/{draft}/forget`

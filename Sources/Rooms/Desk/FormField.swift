@@ -29,7 +29,7 @@ struct FormField {
                 "<input \(attributes) inputmode=\"numeric\" autocomplete=\"off\" value=\"\(value)\">", isShort: true)
         case .date: wrapped("<input \(attributes) autocomplete=\"off\" value=\"\(value)\">", isShort: true)
         case .address: wrapped("<input \(attributes) type=\"url\" autocomplete=\"off\" value=\"\(value)\">")
-        case .word where name == "country": wrapped(select(countries, isEmptyAllowed: true), isShort: true)
+        case .word where name == "country": wrapped(select(try countries(), isEmptyAllowed: true), isShort: true)
         default: wrapped("<input \(attributes) autocomplete=\"off\" value=\"\(value)\">")
         }
     }
@@ -106,8 +106,11 @@ struct FormField {
         }
     }
 
-    private var countries: [Choice] {
-        let names = Countries.all(say)
+    /// The network's own states first, since most happens there.
+    private func countries() throws -> [Choice] {
+        let own = try say.sorted(records(of: "states"), by: \.label)
+        let codes = Set(own.map(\.value))
+        let names = own + Countries.all(say).filter { !codes.contains($0.value) }
         let known = names.contains { $0.value == value } || value.isEmpty
         return known ? names : names + [Choice(value: value, label: value)]
     }

@@ -26,7 +26,7 @@ struct RecordForm {
     func html() throws -> HTML {
         """
         \(summary)
-        <form method="post" action="\(action)" class="record" data-form="\(table.name)">
+        <form method="post" action="\(action)" class="record" data-form="\(table.name)"\(record.map { " data-ref=\"\($0.ref)\"" as HTML }) data-offer="\(say("Suggested:"))">
         \(visitor.formToken)<input type="hidden" name="key" value="\(key.description)">
         \(was.map { "<input type=\"hidden\" name=\"was\" value=\"\($0.text)\">" as HTML })
         \(try merge.map { try contested($0) })

@@ -29,7 +29,7 @@ struct Submitted {
         var links: [String: [String]] = [:]
         var taken: [String: String] = [:]
         for (name, value) in fields.pairs {
-            if ["key", "was", "language", "do", "ref", "kind"].contains(name) { continue }
+            if ["key", "was", "language", "do", "form", "record"].contains(name) { continue }
             let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
             if parts.first == "take", parts.count == 2, table.column(parts[1]) != nil {
                 taken[parts[1]] = value

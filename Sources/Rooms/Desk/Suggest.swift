@@ -13,8 +13,7 @@ extension Desk {
         _ = try visitor.secretary()
         try visitor.query.only(["text", "country"])
         let found = try Suggestions.of(
-            String((visitor.query["text"] ?? "").prefix(4000)), country: visitor.query["country"], in: visitor.store,
-            for: visitor.language)
+            String((visitor.query["text"] ?? "").prefix(4000)), country: visitor.query["country"], in: visitor.store)
         let fields = [
             ("project", found.project.map { [$0] } ?? []), ("objectives", found.objectives), ("states", found.states),
         ].map { name, refs in "\"\(name)\":[\(refs.map(JSONText.quoted).joined(separator: ","))]" }
@@ -30,7 +29,7 @@ extension Desk {
     ) throws -> Page {
         var sheet = submitted.sheet
         let text = ["title", "summary", "outcome", "place"].compactMap { sheet[$0] }.joined(separator: " ")
-        let found = try Suggestions.of(text, country: sheet["country"], in: visitor.store, for: visitor.language)
+        let found = try Suggestions.of(text, country: sheet["country"], in: visitor.store)
         var filled: Set<String> = []
         if sheet["project"] == nil, outline.table.column("project") != nil, let project = found.project {
             sheet["project"] = project
