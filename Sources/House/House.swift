@@ -2,6 +2,7 @@ import AnnualReport
 import Archive
 public import Basics
 import Cooperation
+import Doors
 import Files
 import Finances
 import FrontDoor
@@ -27,6 +28,7 @@ public struct House: Sendable {
     public static let ownRooms: [Room] = [
         FrontDoor.room, StrategyRoom.room, Meetings.room, AnnualReport.room, Finances.room, Archive.room,
         Scientists.room,
+        Doors.room,
     ]
 
     /// Opens the house of a data folder. Throws when the database cannot be opened or two routes clash.
