@@ -138,6 +138,7 @@ let package = Package(
         + room("Archive")
         + room("Scientists")
         + room("Desk")
+        + room("Doors")
         + [
             .target(
                 name: "House",
@@ -145,7 +146,7 @@ let package = Package(
                     Foundation.allCases.map(\.rawValue)
                         + [
                             "Cooperation", "FrontDoor", "Strategy", "Meetings", "Finances", "AnnualReport", "Archive",
-                            "Scientists", "Desk",
+                            "Scientists", "Desk", "Doors",
                         ]),
                 path: "Sources/House", swiftSettings: settings),
             .executableTarget(
@@ -180,6 +181,12 @@ let package = Package(
                 name: "DeskTests",
                 dependencies: dependencies(["HouseTesting", "Basics", "House", "HTTP", "Journal", "Store"]),
                 path: "Tests/Rooms/DeskTests", swiftSettings: settings),
+            .testTarget(
+                name: "DoorsTests",
+                dependencies: dependencies([
+                    "Basics", "House", "HouseTesting", "HTTP", "Identity", "Journal", "Languages", "Markup", "Store",
+                ]),
+                path: "Tests/Rooms/DoorsTests", swiftSettings: settings),
             .executableTarget(
                 name: "childcentre-bench",
                 dependencies: dependencies([
