@@ -49,6 +49,9 @@ public enum Places {
     /// The form of a record.
     public static let record = Path<String, String>("/desk/{kind}/{record}")
 
+    /// What was done to a record, and by whom.
+    public static let recordHistory = Path<String, String>("/desk/{kind}/{record}/history")
+
     public static let signIn = Address("/sign-in")
     public static let signOut = Address("/sign-out")
     /// Where an invitation is accepted.

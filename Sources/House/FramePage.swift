@@ -51,7 +51,8 @@ extension Frame {
     }
 
     private func header(_ page: Page) -> HTML {
-        let links = doors.map { door -> HTML in
+        let own = member == nil ? [] : [Room.Door(Phrase("Desk"), Places.desk())]
+        let links = (own + doors).map { door -> HTML in
             let isHere =
                 path.hasPrefix(door.link.address)
                 && (path.utf8.dropFirst(door.link.address.utf8.count).first ?? 0x2f) == 0x2f

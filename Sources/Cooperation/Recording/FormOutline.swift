@@ -82,7 +82,7 @@ extension FormOutline {
     /// Parts of a meeting, and what is recorded a few times a year.
     private static let yearly = [
         FormOutline(
-            "agenda_items", Phrase("Item of an agenda"), Phrase("Items of agendas"), new: Phrase("Add an item"),
+            "agenda_items", Phrase("Item of an agenda"), Phrase("Agenda"), new: Phrase("Add an item"),
             first: ["meeting", "position", "title", "presenter", "summary"]),
         FormOutline(
             "attendance", Phrase("Participation"), Phrase("Participation"), new: Phrase("Add who took part"),

@@ -24,6 +24,14 @@ public struct Option: Sendable {
             }
     }
 
+    /// What a record is called; nil where it is not there.
+    public static func name(of ref: String, in name: String, _ store: Connection, for language: Language) throws
+        -> String?
+    {
+        guard let table = Tables.named(name) else { return nil }
+        return try read(table, "n.ref = \(ref)", limit: 1, in: store, for: language).first?.name.body
+    }
+
     /// The records that name a record in a column, in their order.
     static func all(
         of name: String, where column: String, is record: Kept, in store: Connection, for language: Language

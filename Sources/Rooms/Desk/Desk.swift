@@ -31,7 +31,7 @@ public enum Desk {
     static let forgotten = Path<String>("/desk/drafts/{draft}/forget")
     static let suggestions = Address("/desk/suggestions")
     static let withdrawnPlace = Address("/desk/withdrawn")
-    static let historyPlace = Path<String, String>("/desk/{kind}/{record}/history")
+    static let historyPlace = Places.recordHistory
     static let undoPlace = Path<String, String, Int>("/desk/{kind}/{record}/history/{entry}/undo")
     static let withdrawalPlace = Path<String, String>("/desk/{kind}/{record}/withdraw")
     static let restorationPlace = Path<String, String>("/desk/{kind}/{record}/restore")

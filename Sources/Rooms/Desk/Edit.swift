@@ -47,9 +47,12 @@ extension Desk {
             \(crumbs(form.outline, say))
             <h1>\(record.title)</h1>
             \(saved(record, form.visitor))
+            <div class="editing"><aside aria-label="\(say("About this record"))">
             \(try tools(record, form.visitor))
             \(try parts(of: record, form.visitor))
+            </aside><div>
             \(try form.html())
+            </div></div>
             """
         return page(record.title, status: form.merge == nil ? status : .conflict, body)
     }
@@ -75,10 +78,10 @@ extension Desk {
             "<a href=\"\(translationPlace(kind, record.ref, language.code))\" lang=\"\(language.code)\">\(language.ownName)</a>"
         }
         return """
-            <p class="tools">\(record.place.map { "<a href=\"\($0)\">\(say("See it on its page"))</a>" as HTML })
-            <a href="\(historyPlace(kind, record.ref))">\(say("History of this record"))</a>
-            <a href="\(Places.newRecord(kind).with([("like", record.ref)]))">\(say("Record another like it"))</a>
-            <a href="\(withdrawalPlace(kind, record.ref))">\(say("Withdraw it"))</a></p>
+            <ul class="deeds">\(record.place.map { "<li><a href=\"\($0)\">\(say("See it on its page"))</a></li>" as HTML })
+            <li><a href="\(historyPlace(kind, record.ref))">\(say("History of this record"))</a></li>
+            <li><a href="\(Places.newRecord(kind).with([("like", record.ref)]))">\(say("Record another like it"))</a></li>
+            <li><a href="\(withdrawalPlace(kind, record.ref))">\(say("Withdraw it"))</a></li></ul>
             \(when: !record.table.texts.isEmpty && !languages.isEmpty, "<details class=\"more\"><summary>\(say("Translate"))</summary><p class=\"tools\">\(languages)</p></details>")
             """
     }

@@ -19,7 +19,7 @@ struct FormField {
         switch column.kind {
         case .links(let table): try choices(of: table)
         case .reference(let table): wrapped(select(try records(of: table), isEmptyAllowed: true))
-        case .choice(let words): wrapped(select(self.words(words), isEmptyAllowed: true))
+        case .choice(let words): wrapped(select(self.words(words), isEmptyAllowed: true), isShort: true)
         case .prose: wrapped("<textarea \(attributes) rows=\"\(rows(least: 3))\">\(value)</textarea>")
         case .document:
             wrapped("<textarea \(attributes) rows=\"\(rows(least: 14))\" class=\"long\">\(value)</textarea>")
@@ -51,9 +51,7 @@ struct FormField {
     }
 
     /// What the form itself fills in is not demanded of the person.
-    private var isDemanded: Bool {
-        column.isRequired && !(form.table.name == "activities" && ["to", "state"].contains(name))
-    }
+    private var isDemanded: Bool { form.demands(column) }
 
     private var label: HTML {
         """
@@ -78,7 +76,7 @@ struct FormField {
 
     private func wrapped(_ control: HTML, isShort: Bool = false) -> HTML {
         """
-        <p class="\(isShort ? "field short" : "field")"><label for="\(name)">\(label)</label>\(notes)\(control)</p>
+        <p class="\(isShort ? "field half" : "field")"><label for="\(name)">\(label)</label>\(notes)\(control)</p>
 
         """
     }

@@ -39,7 +39,7 @@ extension Desk {
     ) throws -> HTML {
         let say = visitor.say
         let fields = (entry.values ?? []).filter { entry.verb != "added" || $0.name != "ref" }
-        let rows = fields.map { row($0, table, isNew: ["added", "restored"].contains(entry.verb), say) }
+        let rows = try fields.map { try row($0, table, isNew: ["added", "restored"].contains(entry.verb), visitor) }
         let canUndo = isThere && ["changed", "linked"].contains(entry.verb) && !fields.isEmpty
         return """
             <li id="entry-\(entry.position)"><p><b>\(say(verb(entry.verb)))</b> · \(try who(entry.actor, visitor)) · <time datetime="\(entry.moment.description)">\(visitor.when(entry.moment))</time></p>
@@ -50,25 +50,32 @@ extension Desk {
             """
     }
 
-    private static func row(_ field: Change.Field, _ table: Table, isNew: Bool, _ say: Tongue) -> HTML {
+    private static func row(_ field: Change.Field, _ table: Table, isNew: Bool, _ visitor: Visitor) throws -> HTML {
+        let say = visitor.say
         let parts = field.name.split(separator: " ").map(String.init)
         let column = parts.first.flatMap(table.column)
         let label = column.map { say(FieldWords.label(of: $0, in: table)) } ?? field.name
         let language = parts.count > 1 ? Language(rawValue: parts[1]).map { " (\(say.name(of: $0)))" } : nil
-        let old = shown(field.old, column, table, say)
-        let new = shown(field.new, column, table, say)
+        let old = try shown(field.old, column, table, visitor)
+        let new = try shown(field.new, column, table, visitor)
         return """
             <dt>\(label)\(language)</dt><dd>\(when: field.old != nil, "<del><span class=\"hidden\">\(say("before:")) </span>\(old)</del> ")\
             \(when: field.new != nil, isNew ? HTML(text: new) : "<ins><span class=\"hidden\">\(say("then:")) </span>\(new)</ins>")</dd>
             """
     }
 
-    private static func shown(_ value: String?, _ column: Column?, _ table: Table, _ say: Tongue) -> String {
-        guard let value else { return "" }
-        if let column, case .choice = column.kind, let phrase = ChoiceWords.phrase(value, of: column, in: table) {
-            return say(phrase)
+    /// A value as people know it: the names of records rather than their refs, phrases rather than words.
+    private static func shown(_ value: String?, _ column: Column?, _ table: Table, _ visitor: Visitor) throws -> String {
+        guard let value, let column else { return value ?? "" }
+        switch column.kind {
+        case .choice:
+            return ChoiceWords.phrase(value, of: column, in: table).map { visitor.say($0) } ?? value
+        case .reference(let other), .links(let other):
+            let refs = value.split(separator: " ").map(String.init)
+            return visitor.say.list(
+                try refs.map { try Option.name(of: $0, in: other, visitor.store, for: visitor.language) ?? $0 })
+        default: return value
         }
-        return value
     }
 
     private static func verb(_ verb: String) -> Phrase {
@@ -87,7 +94,7 @@ extension Desk {
         switch actor {
         case "load": visitor.say("loaded from files")
         case "system": visitor.say("the house itself")
-        default: visitor.member?.actor == actor ? visitor.say("you") : visitor.say("a colleague")
+        default: try Account.name(of: actor, in: visitor.store) ?? visitor.say("somebody who has left")
         }
     }
 }

@@ -30,7 +30,8 @@ struct RecordForm {
         \(visitor.formToken)<input type="hidden" name="key" value="\(key.description)">
         \(was.map { "<input type=\"hidden\" name=\"was\" value=\"\($0.text)\">" as HTML })
         \(try merge.map { try contested($0) })
-        \(try outline.first.map { try field($0) })
+        <div class="fields">
+        \(try outline.first.map { try field($0) })</div>
         \(try outline.more.map(group))
         \(languageField)
         \(buttons)
@@ -57,14 +58,20 @@ struct RecordForm {
             """
     }
 
+    /// Whether the person has to fill in a field; what the house fills in by itself is not demanded.
+    func demands(_ column: Column) -> Bool {
+        column.isRequired && !(table.name == "activities" && ["to", "state"].contains(column.name))
+    }
+
     private func group(_ group: FormOutline.Group) throws -> HTML {
         let isOpen = group.columns.contains { column in
-            column.isRequired || faults.contains { $0.field == column.name } || suggested.contains(column.name)
+            demands(column) && sheet[column.name] == nil || faults.contains { $0.field == column.name }
+                || suggested.contains(column.name)
         }
         let filled = group.columns.count { sheet[$0.name] != nil }
         return """
             <details class="more"\(flag: "open", isOpen)><summary>\(say(group.title))\(when: filled > 0, " <span class=\"facts\">\(say(one: "{count} filled in", other: "{count} filled in", count: filled))</span>")</summary>
-            \(try group.columns.map { try field($0) })</details>
+            <div class="fields">\(try group.columns.map { try field($0) })</div></details>
 
             """
     }
@@ -81,7 +88,7 @@ struct RecordForm {
             "<option value=\"\(language.code)\"\(flag: "selected", language == sheet.language)>\(say.name(of: language))</option>"
         }
         return """
-            <p class="field short"><label for="language">\(say("Written in"))</label><select id="language" name="language">\(options)</select></p>
+            <p class="field half"><label for="language">\(say("Written in"))</label><select id="language" name="language">\(options)</select></p>
             """
     }
 

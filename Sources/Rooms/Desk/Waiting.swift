@@ -39,7 +39,7 @@ struct Waiting {
         let rows = items.first.map { item -> HTML in
             """
             <li><a href="\(Places.record(item.table, item.ref))">\(item.name.plain(say))</a>\(item.date.map { " <span class=\"facts\">\(Dates.text($0, say))</span>" as HTML })\
-            \(when: item.table == "messages", " · <a href=\"\(Places.newRecord("commitments").with([("message", item.ref)]))\">\(say("Make it a commitment"))</a>")</li>
+            \(when: item.table == "messages", " <a class=\"facts\" href=\"\(Places.newRecord("commitments").with([("message", item.ref)]))\">\(say("Make it a commitment"))</a>")</li>
 
             """
         }
