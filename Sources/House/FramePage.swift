@@ -20,6 +20,7 @@ extension Frame {
         <title>\(page.title)\(when: page.title != view.name, " – \(view.name)")</title>
         \(Self.sheets)\(when: hasColours, "<link rel=\"stylesheet\" href=\"/network.css\">")
         <link rel="icon" href="/favicon.svg" type="image/svg+xml">
+        \(feed.map { "<link rel=\"alternate\" type=\"application/atom+xml\" title=\"\(say("News"))\" href=\"\($0)\">\n" as HTML })\
         \(page.alternates.map { "<link rel=\"alternate\" type=\"\($0.type)\" title=\"\($0.title)\" href=\"\($0.link)\">\n" as HTML })\
         </head>
         <body>
@@ -33,6 +34,11 @@ extension Frame {
         </html>
 
         """
+    }
+
+    /// The news as a feed in the reader's language: whoever subscribes to it goes on reading in that.
+    private var feed: Link? {
+        Link(path: "/\(say.language.code)\(Places.newsFeed().address)")
     }
 
     private var hasColours: Bool { view.houseColour != nil || view.accentColour != nil }
@@ -94,7 +100,8 @@ extension Frame {
         """
         <footer class="bottom"><div class="wrap">
         <p>\(view.name) · <a href="\(Places.about())">\(say("Who we are"))</a> · <a href="\(Places.finances())">\(say("How it is paid for"))</a> · \
-        <a href="\(Places.goals())">\(say("Goals"))</a> · <a href="\(Places.sources())">\(say("Sources"))</a> · <a href="\(Places.calendarFile())">\(say("Calendar file"))</a></p>
+        <a href="\(Places.goals())">\(say("Goals"))</a> · <a href="\(Places.sources())">\(say("Sources"))</a> · <a href="\(Places.news())">\(say("News"))</a> · \
+        <a href="\(Places.calendarFile())">\(say("Calendar file"))</a></p>
         \(when: say.isDraft, "<p class=\"draft\">\(say("These words were translated from English as a draft; no native speaker has checked them yet."))</p>")
         </div></footer>
         """
