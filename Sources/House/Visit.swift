@@ -43,8 +43,9 @@ struct Visit {
             return shortened().map { .elsewhere($0) } ?? .missing
         }
         let house = house
+        let sent = try form(body)
         let visitor = Visitor(
-            request: request, query: try fields(of: request.query ?? ""), form: try fields(of: form(body)),
+            request: request, query: try fields(of: request.query ?? ""), form: sent.fields, files: sent.files,
             store: worker.store, say: frame.say, today: frame.today, now: frame.now, offered: frame.view.languages,
             windows: { try house.windows(in: $0, on: $1) })
         return try Router.answer(route, segments: segments, in: visitor) ?? .missing
@@ -58,13 +59,19 @@ struct Visit {
         }
     }
 
-    private func form(_ body: [UInt8]) throws -> String {
-        guard !body.isEmpty else { return "" }
-        let type = request.fields[.contentType]?.split(separator: ";").first.map { String($0).trimmed.lowercased() }
-        guard type == "application/x-www-form-urlencoded", let text = String(validating: body, as: UTF8.self) else {
+    /// What was submitted, in one of the two ways in which browsers send forms.
+    private func form(_ body: [UInt8]) throws -> (fields: Fields, files: [FormFile]) {
+        guard !body.isEmpty else { return (Fields(), []) }
+        let type = request.fields[.contentType] ?? ""
+        if let boundary = Multipart.boundary(in: type) {
+            let parts = try Multipart(body, boundary: boundary)
+            return (parts.fields, parts.files)
+        }
+        let kind = type.split(separator: ";").first.map { $0.trimmed.lowercased() }
+        guard kind == "application/x-www-form-urlencoded", let text = String(validating: body, as: UTF8.self) else {
             throw Refused(.unsupportedMediaType, Phrase("This form was sent in a way that cannot be read."))
         }
-        return text
+        return (try fields(of: text), [])
     }
 
     /// `/activities/` is `/activities`: the same address without the last stroke, where there is such a page.

@@ -32,10 +32,10 @@ public struct PublicRecord: Sendable {
     public static func find(
         _ record: Key<AnyRecord>, of table: String, in store: some Querying, for reader: Language
     ) throws -> PublicRecord? {
-        let known: Key<AnyRecord>? =
-            table == "law_facts" ? try store.value("select state_id from law_facts where id = \(record)") : record
-        guard let known else { return nil }
-        return try store.first("\(selected(reader)) where d.record = \(known) and d.origin = \(table)") { row in
+        let whole: Key<AnyRecord>? =
+            table == "law_facts" ? try store.value("select state_id from law_facts where id = \(record)") : nil
+        return try store.first("\(selected(reader)) where d.record = \(whole ?? record) and d.origin = \(table)") {
+            row in
             try PublicRecord(&row, for: reader)
         }
     }

@@ -93,7 +93,10 @@ struct Searched: Sendable {
         Searched(
             code: 15, table: "sources", kind: .source, bodies: [], words: "r.publisher", begins: "r.published"),
         Searched(code: 18, table: "strategies", kind: .strategy, begins: "r.begins", ends: "r.ends"),
-        Searched(code: 19, table: "mandates", kind: .strategy, begins: "r.begins", ends: "r.ends"),
+        Searched(
+            code: 19, table: "mandates", kind: .strategy, begins: "r.begins", ends: "r.ends",
+            condition: "exists (select 1 from strategies s where s.mandate_id = r.id)",
+            parts: [("strategies", "mandate_id")]),
         Searched(
             code: 20, table: "presidencies", kind: .report, bodies: ["theme"], daysAreNumbers: true,
             begins: "r.begins", ends: "r.ends", states: "(select s.ref from states s where s.id = r.state_id)",

@@ -20,7 +20,9 @@ extension FrontDoor {
             network: id, name: network.shortName.body, items: Array(news.items.prefix(NewsFeed.longest)),
             since: Moment(startOf: visitor.today), origin: NewsFeed.origin(of: visitor.request), say: visitor.say)
         return .file(
-            HTTPFile(bytes: feed.document.bytes, contentType: "application/atom+xml; charset=utf-8", cacheControl: "no-cache"))
+            HTTPFile(
+                bytes: feed.document.bytes, contentType: "application/atom+xml; charset=utf-8", cacheControl: "no-cache"
+            ))
     }
 }
 
