@@ -37,6 +37,7 @@ enum Foundation: String, CaseIterable {
     case server = "HTTPServer"
     case assets = "Assets"
     case languages = "Languages"
+    case calendar = "Calendar"
     case journal = "Journal"
     case identity = "Identity"
     case web = "Web"
@@ -61,7 +62,7 @@ func cTarget(_ library: Library, links: String...) -> Target {
 func room(_ name: String, in folder: String? = nil, of rooms: String = "Sources/Rooms") -> [Target] {
     let path = folder.map { "\($0)/\(name)" } ?? name
     let lower: [Foundation] = [
-        .basics, .markup, .store, .journal, .identity, .languages, .http, .web, .documents, .search, .room,
+        .basics, .markup, .store, .languages, .calendar, .journal, .identity, .http, .web, .documents, .search, .room,
     ]
     return [
         .target(
@@ -111,6 +112,7 @@ let package = Package(
         + foundation(.assets, on: [.basics], library: .assets)
         + foundation(.languages, on: [.basics], library: .icu, .assets)
         + foundation(.identity, on: [.basics, .store, .journal, .languages], library: .sodium)
+        + foundation(.calendar, on: [.basics, .languages])
         + foundation(.web, on: [.basics, .markup, .http])
         + foundation(.documents, on: [.markup], library: .markdown)
         + foundation(.search, on: [.basics], library: .stemmer)
@@ -126,7 +128,8 @@ let package = Package(
             .testTarget(
                 name: "CooperationTests",
                 dependencies: dependencies([
-                    "Basics", "Cooperation", "CSV", "Files", "Journal", "Languages", "Markup", "Search", "Store",
+                    "Basics", "Calendar", "Cooperation", "CSV", "Files", "Journal", "Languages", "Markup", "Search",
+                    "Store",
                 ]),
                 path: "Tests/CooperationTests", swiftSettings: settings),
         ]

@@ -40,6 +40,9 @@ public enum Places {
 
     public static let search = Address("/search")
 
+    public static let news = Address("/news")
+    public static let newsFeed = Address("/news.atom")
+
     /// The secretariat's desk.
     public static let desk = Address("/desk")
     /// The records of one kind; a kind is the name of its table.

@@ -21,6 +21,7 @@ extension Frame {
         <title>\(page.title)\(when: page.title != view.name, " – \(view.name)")</title>
         \(Self.sheets)\(page.sheets.map(Self.sheet))\(when: hasColours, "<link rel=\"stylesheet\" href=\"/network.css\">")
         <link rel="icon" href="/favicon.svg" type="image/svg+xml">
+        \(feed.map { "<link rel=\"alternate\" type=\"application/atom+xml\" title=\"\(say("News"))\" href=\"\($0)\">\n" as HTML })\
         \(page.scripts.map(Self.script))\(page.alternates.map { "<link rel=\"alternate\" type=\"\($0.type)\" title=\"\($0.title)\" href=\"\($0.link)\">\n" as HTML })\
         </head>
         <body>
@@ -34,6 +35,11 @@ extension Frame {
         </html>
 
         """
+    }
+
+    /// The news as a feed in the reader's language: whoever subscribes to it goes on reading in that.
+    private var feed: Link? {
+        Link(path: "/\(say.language.code)\(Places.newsFeed().address)")
     }
 
     private var hasColours: Bool { view.houseColour != nil || view.accentColour != nil }
@@ -113,7 +119,8 @@ extension Frame {
         """
         <footer class="bottom"><div class="wrap">
         <p>\(view.name) · <a href="\(Places.about())">\(say("Who we are"))</a> · <a href="\(Places.finances())">\(say("How it is paid for"))</a> · \
-        <a href="\(Places.goals())">\(say("Goals"))</a> · <a href="\(Places.sources())">\(say("Sources"))</a> · <a href="\(Places.calendarFile())">\(say("Calendar file"))</a>\(when: member == nil, " · <a href=\"\(Places.signIn())\">\(say("Sign in"))</a>")</p>
+        <a href="\(Places.goals())">\(say("Goals"))</a> · <a href="\(Places.sources())">\(say("Sources"))</a> · <a href="\(Places.news())">\(say("News"))</a> · \
+        <a href="\(Places.calendarFile())">\(say("Calendar file"))</a>\(when: member == nil, " · <a href=\"\(Places.signIn())\">\(say("Sign in"))</a>")</p>
         \(when: say.isDraft, "<p class=\"draft\">\(say("These words were translated from English as a draft; no native speaker has checked them yet."))</p>")
         </div></footer>
         """

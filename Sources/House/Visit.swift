@@ -49,8 +49,9 @@ struct Visit {
             return shortened().map { .elsewhere($0) } ?? .missing
         }
         let house = house
+        let sent = try form(body, for: route.method)
         let visitor = Visitor(
-            request: request, query: try fields(of: request.query ?? ""), form: try form(body, for: route.method),
+            request: request, query: try fields(of: request.query ?? ""), form: sent.fields, files: sent.files,
             store: worker.store, say: frame.say, today: frame.today, now: frame.now, zone: frame.view.zone,
             offered: frame.view.languages, member: session?.member, sessionLimits: house.sessionLimits,
             windows: { try house.windows(in: $0, on: $1) })
@@ -65,22 +66,29 @@ struct Visit {
         }
     }
 
-    /// The fields of a form, without the one that the house asks for: a form of a signed-in visitor has to repeat the
-    /// token of the session, which no other site can know. Signing in anew ends the session, and needs none of it.
-    private func form(_ body: [UInt8], for method: HTTPMethod) throws -> Fields {
-        let (tokens, rest) = try fields(of: text(of: body)).taking("token")
-        guard let session, method != .get, path != Places.signIn().address else { return rest }
+    /// What was sent with a form, without the field that the house asks for: a form of a signed-in visitor has to repeat
+    /// the token of the session, which no other site can know. Signing in anew ends the session, and needs none of it.
+    private func form(_ body: [UInt8], for method: HTTPMethod) throws -> (fields: Fields, files: [FormFile]) {
+        let sent = try submitted(body)
+        let (tokens, rest) = sent.fields.taking("token")
+        guard let session, method != .get, path != Places.signIn().address else { return (rest, sent.files) }
         guard tokens.count == 1, Secrets.match(tokens[0], session.member.formToken) else { throw StrangeForm() }
-        return rest
+        return (rest, sent.files)
     }
 
-    private func text(of body: [UInt8]) throws -> String {
-        guard !body.isEmpty else { return "" }
-        let type = request.fields[.contentType]?.split(separator: ";").first.map { String($0).trimmed.lowercased() }
-        guard type == "application/x-www-form-urlencoded", let text = String(validating: body, as: UTF8.self) else {
+    /// The fields and files of a form, in one of the two ways in which browsers send them.
+    private func submitted(_ body: [UInt8]) throws -> (fields: Fields, files: [FormFile]) {
+        guard !body.isEmpty else { return (Fields(), []) }
+        let type = request.fields[.contentType] ?? ""
+        if let boundary = Multipart.boundary(in: type) {
+            let parts = try Multipart(body, boundary: boundary)
+            return (parts.fields, parts.files)
+        }
+        let kind = type.split(separator: ";").first.map { String($0).trimmed.lowercased() }
+        guard kind == "application/x-www-form-urlencoded", let text = String(validating: body, as: UTF8.self) else {
             throw Refused(.unsupportedMediaType, Phrase("This form was sent in a way that cannot be read."))
         }
-        return text
+        return (try fields(of: text), [])
     }
 
     /// `/activities/` is `/activities`: the same address without the last stroke, where there is such a page.

@@ -12,6 +12,8 @@ public struct Visitor {
     public let query: Fields
     /// What was submitted; empty for `GET`.
     public let form: Fields
+    /// The files that were sent with the form; empty unless it was sent as `multipart/form-data`.
+    public let files: [FormFile]
     /// A connection for reading, lent to this request alone.
     public let store: Connection
     /// The visitor's language: its phrases, dates and numbers.
@@ -31,13 +33,15 @@ public struct Visitor {
     public let windows: @Sendable (Connection, Day) throws -> [WindowView]
 
     public init(
-        request: HTTPRequest, query: Fields, form: Fields, store: Connection, say: Tongue, today: Day, now: Moment,
-        zone: Zone = .utc, offered: [Language], member: Member? = nil, sessionLimits: Session.Limits = Session.Limits(),
+        request: HTTPRequest, query: Fields, form: Fields, files: [FormFile] = [], store: Connection, say: Tongue,
+        today: Day, now: Moment, zone: Zone = .utc, offered: [Language], member: Member? = nil,
+        sessionLimits: Session.Limits = Session.Limits(),
         windows: @escaping @Sendable (Connection, Day) throws -> [WindowView]
     ) {
         self.request = request
         self.query = query
         self.form = form
+        self.files = files
         self.store = store
         self.say = say
         self.today = today
@@ -50,4 +54,9 @@ public struct Visitor {
     }
 
     public var language: Language { say.language }
+
+    /// The file that was chosen in a field; nil where none was.
+    public func file(_ name: String) -> FormFile? {
+        files.first { $0.name == name }
+    }
 }

@@ -28,6 +28,10 @@ public struct Fields: Sendable {
         }
     }
 
+    mutating func append(_ name: String, _ value: String) {
+        pairs.append((name, value))
+    }
+
     /// The first value of that name, with white space around it removed; nil when it is missing or empty.
     public subscript(_ name: String) -> String? {
         guard let value = pairs.first(where: { $0.name == name })?.value else { return nil }

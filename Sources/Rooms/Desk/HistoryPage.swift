@@ -94,7 +94,7 @@ extension Desk {
         switch actor {
         case "load": visitor.say("loaded from files")
         case "system": visitor.say("the house itself")
-        default: try Account.name(of: actor, in: visitor.store) ?? visitor.say("somebody who has left")
+        default: try Member.name(of: actor, in: visitor.store) ?? visitor.say("somebody who has left")
         }
     }
 }
