@@ -122,7 +122,7 @@ let package = Package(
             .target(
                 name: "Cooperation",
                 dependencies: dependencies([
-                    "Basics", "CSV", "Documents", "Files", "Languages", "Markup", "Search", "Store", "Web",
+                    "Basics", "Calendar", "CSV", "Documents", "Files", "Languages", "Markup", "Search", "Store", "Web",
                 ]),
                 path: "Sources/Cooperation", swiftSettings: settings),
             .testTarget(

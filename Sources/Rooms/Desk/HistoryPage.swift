@@ -65,7 +65,8 @@ extension Desk {
     }
 
     /// A value as people know it: the names of records rather than their refs, phrases rather than words.
-    private static func shown(_ value: String?, _ column: Column?, _ table: Table, _ visitor: Visitor) throws -> String {
+    private static func shown(_ value: String?, _ column: Column?, _ table: Table, _ visitor: Visitor) throws -> String
+    {
         guard let value, let column else { return value ?? "" }
         switch column.kind {
         case .choice:
