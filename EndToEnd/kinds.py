@@ -33,6 +33,7 @@ BALTIC = {
     "what keeps a report from going out": "/reports/2017-SE/check",
     "a search": "/search?q=trafficking",
     "a search that finds nothing": "/search?q=qwertyuiop",
+    "the door": "/sign-in",
     "an address that leads nowhere": "/no-such-page",
     "a language that is not offered": "/fr/activities",
 }
