@@ -69,7 +69,9 @@ struct Visit {
     private func form(_ body: [UInt8], for method: HTTPMethod) throws -> Fields {
         let (tokens, rest) = try fields(of: text(of: body)).taking("token")
         guard let session, method != .get, path != Places.signIn().address else { return rest }
-        guard tokens.count == 1, Secrets.match(tokens[0], session.member.formToken) else { throw StrangeForm() }
+        guard tokens.count == 1, Secrets.match(tokens[0], session.member.formToken) else {
+            throw StrangeForm(fields: rest)
+        }
         return rest
     }
 
