@@ -72,7 +72,9 @@ struct Visit {
         let sent = try submitted(body)
         let (tokens, rest) = sent.fields.taking("token")
         guard let session, method != .get, path != Places.signIn().address else { return (rest, sent.files) }
-        guard tokens.count == 1, Secrets.match(tokens[0], session.member.formToken) else { throw StrangeForm() }
+        guard tokens.count == 1, Secrets.match(tokens[0], session.member.formToken) else {
+            throw StrangeForm(fields: rest)
+        }
         return (rest, sent.files)
     }
 

@@ -13,7 +13,8 @@ enum Command {
     static let help = """
         childcentre – a house for a regional child-protection network
 
-          serve [--data DIR] [--port N] [--host ADDRESS] [--name HOST]…   serve the house until it is stopped
+          serve [--data DIR] [--port N] [--host ADDRESS] [--name HOST]… [--idle MINUTES]
+                                          serve the house until it is stopped
           load FOLDER [--once] [--data DIR]   put a network's tables into the house, all or nothing;
                                           with --once only into a house that is still empty
           load --describe                 say what may stand in each table, column by column

@@ -8,7 +8,7 @@ struct BrowserForm {
 
     init(_ page: HTTPResponse) {
         let whole = page.text
-        guard let start = whole.firstRange(of: "class=\"record\"") else { return }
+        guard let start = whole.firstRange(of: "class=\"record") else { return }
         let rest = whole[start.upperBound...]
         let form = String(rest[..<(rest.firstRange(of: "</form>")?.lowerBound ?? rest.endIndex)])
         for match in form.matches(of: /<input ([^>]*)>/) {

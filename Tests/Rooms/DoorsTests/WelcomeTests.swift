@@ -60,6 +60,14 @@ struct WelcomeTests {
         #expect(try step.count("members") == 0)
     }
 
+    @Test("drops from a name what would disturb a line or turn the text around it")
+    func names() throws {
+        let browser = try step.browser()
+        let typed = "Anna\u{202E}\n\u{1B}[31m Berg\u{7}"
+        #expect(accept(try step.firstCode(), name: typed, in: browser).status == .seeOther)
+        #expect(try step.test.house.store.read { try Account.all(in: $0) }.map(\.name) == ["Anna[31m Berg"])
+    }
+
     @Test("lets in once")
     func once() throws {
         let code = try step.invite("Bo")
