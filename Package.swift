@@ -42,6 +42,7 @@ enum Foundation: String, CaseIterable {
     case web = "Web"
     case documents = "Documents"
     case search = "Search"
+    case converters = "Converters"
     case room = "Room"
 }
 
@@ -61,7 +62,8 @@ func cTarget(_ library: Library, links: String...) -> Target {
 func room(_ name: String, in folder: String? = nil, of rooms: String = "Sources/Rooms") -> [Target] {
     let path = folder.map { "\($0)/\(name)" } ?? name
     let lower: [Foundation] = [
-        .basics, .markup, .store, .journal, .identity, .languages, .http, .web, .documents, .search, .room,
+        .basics, .markup, .store, .journal, .identity, .languages, .http, .web, .documents, .search, .converters,
+        .room,
     ]
     return [
         .target(
@@ -114,8 +116,9 @@ let package = Package(
         + foundation(.web, on: [.basics, .markup, .http])
         + foundation(.documents, on: [.markup], library: .markdown)
         + foundation(.search, on: [.basics], library: .stemmer)
+        + foundation(.converters, on: [.basics, .threads, .files], library: .system)
         + foundation(
-            .room, on: [.basics, .markup, .store, .identity, .languages, .http, .web], tested: false)
+            .room, on: [.basics, .markup, .store, .identity, .languages, .http, .web, .converters], tested: false)
         + [
             .target(
                 name: "Cooperation",
@@ -151,7 +154,7 @@ let package = Package(
                 name: "childcentre",
                 dependencies: dependencies(
                     [
-                        "AnnualReport", "Assets", "Basics", "Cooperation", "Documents", "Files", "House", "HTTP",
+                        "AnnualReport", "Assets", "Basics", "Converters", "Cooperation", "Files", "House", "HTTP",
                         "HTTPServer", "Identity", "Journal", "Languages", "Markup", "Room", "Store", "Threads", "Web",
                     ]),
                 path: "Sources/childcentre", swiftSettings: settings),

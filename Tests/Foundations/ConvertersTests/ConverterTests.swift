@@ -1,0 +1,7 @@
+import Converters
+import Testing
+
+@Suite("A converter")
+struct ConverterTests {
+    @Test("place holder") func x() {}
+}
