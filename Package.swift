@@ -108,11 +108,11 @@ let package = Package(
         + foundation(.files, tested: false)
         + foundation(.store, on: [.basics, .threads], library: .sqlite)
         + foundation(.journal, on: [.basics, .threads, .store])
-        + foundation(.identity, on: [.basics, .store], library: .sodium, tested: false)
         + foundation(.http, on: [.basics])
         + foundation(.server, on: [.basics, .threads, .http], library: .system)
         + foundation(.assets, on: [.basics], library: .assets)
         + foundation(.languages, on: [.basics], library: .icu, .assets)
+        + foundation(.identity, on: [.basics, .store, .journal, .languages], library: .sodium)
         + foundation(.web, on: [.basics, .markup, .http])
         + foundation(.documents, on: [.markup], library: .markdown)
         + foundation(.search, on: [.basics], library: .stemmer)
@@ -160,7 +160,9 @@ let package = Package(
                 path: "Sources/childcentre", swiftSettings: settings),
             .target(
                 name: "HouseTesting",
-                dependencies: dependencies(["Basics", "Cooperation", "House", "HTTP", "Markup", "Room", "Store"]),
+                dependencies: dependencies([
+                    "Basics", "Cooperation", "House", "HTTP", "Identity", "Markup", "Room", "Store",
+                ]),
                 path: "Sources/HouseTesting", swiftSettings: settings),
         ]
         + room("Notebook", of: "Tests/Rooms")
@@ -168,9 +170,8 @@ let package = Package(
             .testTarget(
                 name: "HouseTests",
                 dependencies: dependencies([
-                    "AnnualReport", "Basics", "Cooperation", "House", "HouseTesting", "HTTP", "Languages", "Markup",
-                    "Room",
-                    "Store", "Web",
+                    "AnnualReport", "Basics", "Cooperation", "House", "HouseTesting", "HTTP", "Identity", "Languages",
+                    "Markup", "Room", "Store", "Web",
                 ]),
                 path: "Tests/HouseTests", exclude: ["migrations.txt"], swiftSettings: settings),
             .testTarget(

@@ -12,6 +12,11 @@ public final class TestClient {
     /// What a handler threw, or `NoReply`, where the answer was a 500.
     public private(set) var faults: [any Error] = []
 
+    /// The cookie that is sent with every request, if any.
+    public var cookie: String?
+    /// The token that is sent with every form, if any.
+    public var token: String?
+
     private let application: HouseApplication
     private let worker: HouseApplication.Worker
 
@@ -34,6 +39,7 @@ public final class TestClient {
         _ address: String, form: [(name: String, value: String)], language: Language? = nil,
         headers: HTTPFields = [.secFetchSite: "same-origin"]
     ) -> HTTPResponse {
+        let form = form + (token.map { [(name: "token", value: $0)] } ?? [])
         let text = form.map { "\(Link.encoded($0.name))=\(Link.encoded($0.value))" }.joined(separator: "&")
         var headers = headers
         headers[.contentType] = headers[.contentType] ?? "application/x-www-form-urlencoded"
@@ -46,6 +52,7 @@ public final class TestClient {
     ) -> HTTPResponse {
         let parts = address.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         var headers = headers
+        if let cookie { headers.append(.cookie, cookie) }
         if let language { headers[.acceptLanguage] = language.code }
         let request = HTTPRequest(
             method: method, path: parts.first ?? "/", query: parts.count > 1 ? parts[1] : nil, authority: "localhost",

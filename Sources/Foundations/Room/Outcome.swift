@@ -12,6 +12,8 @@ public enum Outcome: Sendable {
     case elsewhere(Link)
     /// There is no such thing, or not for this visitor: both look alike.
     case missing
+    /// Another outcome, with fields for the head of its answer, such as a cookie.
+    indirect case with(HTTPFields, Outcome)
     /// A write: runs on the one writer, and is answered only after its commit is durable.
     case commit(@Sendable (Transaction) throws -> Outcome)
 }

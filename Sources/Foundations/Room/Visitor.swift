@@ -23,12 +23,14 @@ public struct Visitor {
     public let offered: [Language]
     /// Whoever has signed in, if anybody has.
     public let member: Member?
+    /// How long a session lasts in this house.
+    public let sessionLimits: Session.Limits
     /// Every window of the house as it looks today.
     public let windows: @Sendable (Connection, Day) throws -> [WindowView]
 
     public init(
         request: HTTPRequest, query: Fields, form: Fields, store: Connection, say: Tongue, today: Day, now: Moment,
-        offered: [Language], member: Member? = nil,
+        offered: [Language], member: Member? = nil, sessionLimits: Session.Limits = Session.Limits(),
         windows: @escaping @Sendable (Connection, Day) throws -> [WindowView]
     ) {
         self.request = request
@@ -40,6 +42,7 @@ public struct Visitor {
         self.now = now
         self.offered = offered
         self.member = member
+        self.sessionLimits = sessionLimits
         self.windows = windows
     }
 

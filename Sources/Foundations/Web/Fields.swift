@@ -35,6 +35,13 @@ public struct Fields: Sendable {
         return trimmed.isEmpty ? nil : trimmed
     }
 
+    /// The same without the fields of a name, and their values.
+    public func taking(_ name: String) -> (values: [String], rest: Fields) {
+        var rest = self
+        rest.pairs.removeAll { $0.name == name }
+        return (pairs.filter { $0.name == name }.map(\.value), rest)
+    }
+
     /// Refuses names that nobody asked for, and a name that comes twice.
     public func only(_ names: [String]) throws(Refusal) {
         var seen: Set<String> = []
