@@ -161,7 +161,7 @@ let package = Package(
             .target(
                 name: "HouseTesting",
                 dependencies: dependencies([
-                    "Basics", "Cooperation", "House", "HTTP", "Identity", "Markup", "Room", "Store",
+                    "Basics", "Converters", "Cooperation", "House", "HTTP", "Identity", "Markup", "Room", "Store",
                 ]),
                 path: "Sources/HouseTesting", swiftSettings: settings),
         ]
@@ -170,7 +170,8 @@ let package = Package(
             .testTarget(
                 name: "HouseTests",
                 dependencies: dependencies([
-                    "AnnualReport", "Basics", "Cooperation", "House", "HouseTesting", "HTTP", "Identity", "Languages",
+                    "AnnualReport", "Basics", "Converters", "Cooperation", "House", "HouseTesting", "HTTP", "Identity",
+                    "Languages",
                     "Markup", "Room", "Store", "Web",
                 ]),
                 path: "Tests/HouseTests", exclude: ["migrations.txt"], swiftSettings: settings),

@@ -1,3 +1,4 @@
+import Converters
 import Glibc
 import HTTPServer
 import House
@@ -17,16 +18,20 @@ enum Serve {
         let isQuiet = arguments.flag("--quiet")
         try arguments.end()
 
+        // First of all, while there is no database, no socket and no other thread that it could inherit.
+        let helper = try HelperProcess()
         StopSignals.hold()
         OpenFiles.allowAll()
-        let house = try House.open(configuration)
+        let house = try House.open(configuration, helper: helper)
         let log = LogThread()
+        if !isQuiet { log.write(Confinement.inForce.description) }
         let server = try house.server(
             configuration, log: { line in if !isQuiet { log.write(line) } }, report: { log.write($0) })
         StopSignals.onArrival { server.stop() }
         Console.say("The house stands at http://localhost:\(server.port) – stop it with Ctrl-C.")
         try server.run()
         house.store.close()
+        helper.end()
     }
 }
 

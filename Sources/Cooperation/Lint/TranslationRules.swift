@@ -1,5 +1,6 @@
 import Basics
 import Languages
+import Markup
 import Web
 
 extension Lint {

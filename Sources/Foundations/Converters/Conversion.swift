@@ -1,5 +1,6 @@
 public import Basics
 import Files
+import Glibc
 
 /// A document that is to become something else.
 public struct Conversion: Sendable {
@@ -25,12 +26,16 @@ public struct Conversion: Sendable {
 
     /// Lays the document into a new folder below another, lets `work` convert it there, and takes the result away.
     ///
-    /// Whatever happens, the folder goes. Throws what `work` throws, and what keeps a file from being written or read.
+    /// Whatever happens, both folders go, the outer one if it is empty. Throws what `work` throws, and what keeps a file from being written or read.
     public func carryOut(
         below folder: String, by work: (_ recipe: Recipe, _ folder: String) throws(ConverterFailure) -> Void
     ) throws(ConverterFailure) -> [UInt8] {
         let own = "\(folder)/\(Hexadecimal.text(of: Randomness.bytes(8)))"
-        defer { Folders.remove(own) }
+        defer {
+            Folders.remove(own)
+            // The folder around it goes with the last one.
+            unsafe rmdir(folder)
+        }
         do throws(Files.Failure) {
             try Files.makeFolder(own)
             try Files.write(source, to: "\(own)/\(Recipe.source)")
