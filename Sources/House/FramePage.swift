@@ -38,10 +38,11 @@ extension Frame {
     private var hasColours: Bool { view.houseColour != nil || view.accentColour != nil }
 
     /// The style sheets by their permanent addresses, made once.
-    private static let sheets: HTML = ["tokens.css", "page.css", "parts.css", "house.css", "versions.css", "print.css"].compactMap {
-        name in
-        Asset.named(name).flatMap { Link(path: $0.address) }
-    }.map { "<link rel=\"stylesheet\" href=\"\($0)\">\n" as HTML }.joined()
+    private static let sheets: HTML = ["tokens.css", "page.css", "parts.css", "house.css", "versions.css", "print.css"]
+        .compactMap {
+            name in
+            Asset.named(name).flatMap { Link(path: $0.address) }
+        }.map { "<link rel=\"stylesheet\" href=\"\($0)\">\n" as HTML }.joined()
 
     private func header(_ page: Page) -> HTML {
         let links = doors.map { door -> HTML in

@@ -43,7 +43,8 @@ public struct House: Sendable {
         let migrations = Identity.migrations + Migrations.all + rooms.flatMap(\.migrations)
         let store = try Store.open(location, migrations: migrations, ledger: Journal(), clock: clock)
         try SearchIndex.renewIfOld(in: store)
-        return House(rooms: rooms, router: router, store: store, clock: clock, sessionLimits: sessionLimits,
+        return House(
+            rooms: rooms, router: router, store: store, clock: clock, sessionLimits: sessionLimits,
             workshop: workshop ?? Workshops.make(for: location))
     }
 

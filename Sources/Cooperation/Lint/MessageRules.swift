@@ -14,11 +14,13 @@ extension Lint {
             switch meeting["messages_state"] {
             case "not-recorded":
                 return book.finding(
-                    .missingMessages, meeting, "messages_state", mend: book.newForm(of: "messages", "meeting", meeting.ref),
+                    .missingMessages, meeting, "messages_state",
+                    mend: book.newForm(of: "messages", "meeting", meeting.ref),
                     reason: say("The messages of this meeting were not recorded."), remedy: remedy)
             case "recorded" where !book.all("messages").contains { $0["meeting"] == meeting.ref }:
                 return book.finding(
-                    .missingMessages, meeting, "messages_state", mend: book.newForm(of: "messages", "meeting", meeting.ref),
+                    .missingMessages, meeting, "messages_state",
+                    mend: book.newForm(of: "messages", "meeting", meeting.ref),
                     reason: say("The messages are said to be recorded, but there are none."), remedy: remedy)
             default: return nil
             }

@@ -101,7 +101,9 @@ private enum Likeness {
     }
 
     private static func counted(_ paragraph: Paragraph) -> [Substring: Int] {
-        paragraph.text.split(separator: " ", maxSplits: words).prefix(words).reduce(into: [:]) { $0[$1, default: 0] += 1 }
+        paragraph.text.split(separator: " ", maxSplits: words).prefix(words).reduce(into: [:]) {
+            $0[$1, default: 0] += 1
+        }
     }
 
     /// Thousandths of the words that two paragraphs have in common; 0 below half.

@@ -80,7 +80,9 @@ struct DifferenceTests {
         #expect(
             changes.passages == [
                 .same(old[0]),
-                .changed(.text, [.same("The group met in"), .removed("spring,"), .added("autumn,"), .same("in the old hall.")]),
+                .changed(
+                    .text,
+                    [.same("The group met in"), .removed("spring,"), .added("autumn,"), .same("in the old hall.")]),
                 .removed(old[2]), .same(old[3]), .same(old[4]), .added(new[4]),
             ])
         #expect(changes.counts == (1, 1, 1))

@@ -14,7 +14,8 @@ struct Publication: Sendable {
 
     /// Reads the year and puts the report together in every language. Nil where there is no such presidency.
     static func prepare(
-        _ presidency: String, in languages: [Language], _ say: Tongue, today: Day, style: [UInt8], from store: Connection
+        _ presidency: String, in languages: [Language], _ say: Tongue, today: Day, style: [UInt8],
+        from store: Connection
     ) throws -> Publication? {
         guard let year = try ReportYear.find(presidency, in: store, for: say.language) else { return nil }
         let files = try languages.map { language in

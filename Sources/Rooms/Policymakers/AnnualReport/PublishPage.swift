@@ -14,15 +14,18 @@ struct PublishPage {
     private let ref: String
     private let form: PublishForm
     private let faults: [(field: String, fault: String)]
+    private let isRefused: Bool
     private let findings: [Finding]
     private let last: PublishedVersion?
 
     /// Nil where there is no such presidency.
     init?(
-        _ visitor: Visitor, _ ref: String, _ form: PublishForm, faults: [(field: String, fault: String)] = []
+        _ visitor: Visitor, _ ref: String, _ form: PublishForm, faults: [(field: String, fault: String)] = [],
+        isRefused: Bool = false
     ) throws {
         guard let year = try ReportYear.find(ref, in: visitor.store, for: visitor.language) else { return nil }
         (self.visitor, self.year, self.ref, self.form, self.faults) = (visitor, year, ref, form, faults)
+        self.isRefused = isRefused
         findings = try Lint.findings(for: year.presidency, on: visitor.today, in: visitor.store, visitor.say)
         last = try PublishedVersion.all(of: ref, in: visitor.store).first
     }
@@ -41,7 +44,7 @@ struct PublishPage {
             \(try news())
             \(errors.isEmpty ? fields : .empty)
             """
-        return Page(title, in: .policymakers, status: faults.isEmpty ? .ok : .unprocessableContent, body: body)
+        return Page(title, in: .policymakers, status: isRefused ? .unprocessableContent : .ok, body: body)
     }
 
     /// What is wrong with the form, at the top of the page, with a way to each field.

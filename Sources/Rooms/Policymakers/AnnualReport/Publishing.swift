@@ -35,7 +35,8 @@ extension AnnualReport {
         let groups = WarningGroup.all(in: prepared.findings, for: form.languages)
         let faults = form.faults(groups, say)
         guard faults.isEmpty, !prepared.hasErrors else {
-            return try PublishPage(visitor, ref, form, faults: faults).map { .page(try $0.page()) } ?? .missing
+            return try PublishPage(visitor, ref, form, faults: faults, isRefused: true).map { .page(try $0.page()) }
+                ?? .missing
         }
         return .commit { transaction in
             if let known = try PublishedVersion.find(form.key, in: transaction) { return .elsewhere(known.link) }
