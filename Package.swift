@@ -140,6 +140,7 @@ let package = Package(
         + room("AnnualReport", in: "Policymakers")
         + room("Archive")
         + room("Scientists")
+        + room("Doors")
         + [
             .target(
                 name: "House",
@@ -147,7 +148,7 @@ let package = Package(
                     Foundation.allCases.map(\.rawValue)
                         + [
                             "Cooperation", "FrontDoor", "Strategy", "Meetings", "Finances", "AnnualReport", "Archive",
-                            "Scientists",
+                            "Scientists", "Doors",
                         ]),
                 path: "Sources/House", swiftSettings: settings),
             .executableTarget(
@@ -179,6 +180,12 @@ let package = Package(
                 name: "NotebookTests",
                 dependencies: dependencies(["Notebook", "HouseTesting", "Basics", "House", "HTTP", "Journal", "Store"]),
                 path: "Tests/Rooms/NotebookTests", swiftSettings: settings),
+            .testTarget(
+                name: "DoorsTests",
+                dependencies: dependencies([
+                    "Basics", "House", "HouseTesting", "HTTP", "Identity", "Journal", "Languages", "Markup", "Store",
+                ]),
+                path: "Tests/Rooms/DoorsTests", swiftSettings: settings),
             .executableTarget(
                 name: "childcentre-bench",
                 dependencies: dependencies([

@@ -59,4 +59,10 @@ public enum Places {
 
     public static let signIn = Address("/sign-in")
     public static let signOut = Address("/sign-out")
+    /// Where an invitation is accepted.
+    public static let welcome = Address("/welcome")
+    /// A member's own password and sessions.
+    public static let account = Address("/account")
+    public static let accountPassword = Address("/account/password")
+    public static let accountSessions = Address("/account/sessions")
 }

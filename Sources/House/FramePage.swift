@@ -2,6 +2,7 @@ import Assets
 import Basics
 import Cooperation
 import HTTP
+import Identity
 import Languages
 import Markup
 import Room
@@ -38,11 +39,11 @@ extension Frame {
     private var hasColours: Bool { view.houseColour != nil || view.accentColour != nil }
 
     /// The style sheets by their permanent addresses, made once.
-    private static let sheets: HTML = ["tokens.css", "page.css", "parts.css", "house.css", "versions.css", "print.css"]
-        .compactMap {
-            name in
-            Asset.named(name).flatMap { Link(path: $0.address) }
-        }.map { "<link rel=\"stylesheet\" href=\"\($0)\">\n" as HTML }.joined()
+    private static let sheets: HTML = [
+        "tokens.css", "page.css", "parts.css", "house.css", "door.css", "versions.css", "print.css",
+    ].compactMap { name in
+        Asset.named(name).flatMap { Link(path: $0.address) }
+    }.map { "<link rel=\"stylesheet\" href=\"\($0)\">\n" as HTML }.joined()
 
     private func header(_ page: Page) -> HTML {
         let links = doors.map { door -> HTML in
@@ -55,7 +56,7 @@ extension Frame {
             <header class="top"><div class="wrap">
             <a class="brand" href="\(Places.home())">\(HouseDrawing.small(lit: page.window))<span>\(view.name)</span></a>
             <nav aria-label="\(say("Main"))"><ul>\(links)</ul></nav>
-            \(searchBox)\(languageSwitch)
+            \(searchBox)\(languageSwitch)\(accountMenu)
             </div>\(banner)</header>
             """
     }
@@ -84,6 +85,17 @@ extension Frame {
             """
     }
 
+    /// A member's name, and behind it what is theirs; signing out is a form, as it changes something.
+    private var accountMenu: HTML {
+        guard let member else { return .empty }
+        return """
+
+            <details class="account"><summary><span class="hidden">\(say("Signed in:")) </span><span class="name">\(member.name)</span></summary>\
+            <ul><li><a href="\(Places.desk())">\(say("Desk"))</a></li><li><a href="\(Places.account())">\(say("Your account"))</a></li>\
+            <li><form method="post" action="\(Places.signOut())"><input type="hidden" name="token" value="\(member.formToken)"><button>\(say("Sign out"))</button></form></li></ul></details>
+            """
+    }
+
     private var banner: HTML {
         guard let day = view.sampleDay else { return .empty }
         return """
@@ -95,7 +107,7 @@ extension Frame {
         """
         <footer class="bottom"><div class="wrap">
         <p>\(view.name) · <a href="\(Places.about())">\(say("Who we are"))</a> · <a href="\(Places.finances())">\(say("How it is paid for"))</a> · \
-        <a href="\(Places.goals())">\(say("Goals"))</a> · <a href="\(Places.sources())">\(say("Sources"))</a> · <a href="\(Places.calendarFile())">\(say("Calendar file"))</a></p>
+        <a href="\(Places.goals())">\(say("Goals"))</a> · <a href="\(Places.sources())">\(say("Sources"))</a> · <a href="\(Places.calendarFile())">\(say("Calendar file"))</a>\(when: member == nil, " · <a href=\"\(Places.signIn())\">\(say("Sign in"))</a>")</p>
         \(when: say.isDraft, "<p class=\"draft\">\(say("These words were translated from English as a draft; no native speaker has checked them yet."))</p>")
         </div></footer>
         """

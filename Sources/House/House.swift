@@ -3,6 +3,7 @@ import Archive
 public import Basics
 public import Converters
 import Cooperation
+import Doors
 import Files
 import Finances
 import FrontDoor
@@ -30,6 +31,7 @@ public struct House: Sendable {
     public static let ownRooms: [Room] = [
         FrontDoor.room, StrategyRoom.room, Meetings.room, AnnualReport.room, Finances.room, Archive.room,
         Scientists.room,
+        Doors.room,
     ]
 
     /// Opens the house of a data folder. Throws when the database cannot be opened or two routes clash.

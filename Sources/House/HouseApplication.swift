@@ -14,7 +14,11 @@ public struct HouseApplication: HTTPApplication {
     /// The host names under which the house answers, in lower case and without a port.
     let names: Set<String>
 
-    public init(_ house: House, names: Set<String>) {
+    /// Proxies of the operator's own, whose word about where a request comes from is believed.
+    let proxies: Set<String>
+
+    public init(_ house: House, names: Set<String>, proxies: Set<String> = []) {
+        self.proxies = proxies
         self.house = house
         self.names = names
     }
@@ -57,6 +61,12 @@ public struct HouseApplication: HTTPApplication {
     }
 
     public func respond(to request: HTTPRequest, body: [UInt8], worker: Worker, reply: HTTPReply) throws {
+        var request = request
+        request.peer = ClientAddress.of(request, proxies: proxies)
+        try answer(request, body: body, worker: worker, reply: reply)
+    }
+
+    private func answer(_ request: HTTPRequest, body: [UInt8], worker: Worker, reply: HTTPReply) throws {
         // A page shows the house as it stood at one moment, and SQLite takes its locks once a page.
         let (frame, session, decided) = try worker.store.snapshot {
             let visit = try Visit(of: request, in: house, on: worker)

@@ -12,6 +12,8 @@ public final class TestClient {
     /// What a handler threw, or `NoReply`, where the answer was a 500.
     public private(set) var faults: [any Error] = []
 
+    /// The address of the machine that the client sits at.
+    public var peer = "127.0.0.1"
     /// The cookie that is sent with every request, if any.
     public var cookie: String?
     /// The token that is sent with every form, if any.
@@ -23,9 +25,9 @@ public final class TestClient {
     /// A reply was let go without an answer.
     public struct NoReply: Error {}
 
-    init(of test: TestHouse) throws {
+    init(of test: TestHouse, proxies: Set<String>) throws {
         self.test = test
-        application = HouseApplication(test.house, names: ["localhost"])
+        application = HouseApplication(test.house, names: ["localhost"], proxies: proxies)
         worker = try application.makeWorker()
     }
 
@@ -56,7 +58,7 @@ public final class TestClient {
         if let language { headers[.acceptLanguage] = language.code }
         let request = HTTPRequest(
             method: method, path: parts.first ?? "/", query: parts.count > 1 ? parts[1] : nil, authority: "localhost",
-            fields: headers, peer: "127.0.0.1")
+            fields: headers, peer: peer)
         switch application.plan(request) {
         case .answer(let answer): return answer
         case .handle(_, let limit) where body.count > limit: return application.failure(.contentTooLarge, incident: nil)

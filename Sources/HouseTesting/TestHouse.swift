@@ -41,8 +41,10 @@ public final class TestHouse: Sendable {
     }
 
     /// Somebody who visits the house. Several may do so at once, each on a thread of its own.
-    public func client() throws -> TestClient {
-        try TestClient(of: self)
+    ///
+    /// - Parameter proxies: the machines whose word is believed about where a request comes from.
+    public func client(proxies: Set<String> = []) throws -> TestClient {
+        try TestClient(of: self, proxies: proxies)
     }
 
     /// A member who has signed in; one of that name is added where there is none.

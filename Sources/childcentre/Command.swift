@@ -18,6 +18,7 @@ enum Command {
           load FOLDER [--data DIR]        put a network's tables into the house, all or nothing
           load --describe                 say what may stand in each table, column by column
           export FOLDER [--data DIR]      write the house's records as tables again
+        \(PersonCommand.help)
           verify [--data DIR] [--witness FILE]   check that nothing recorded was altered
           witness FILE [--data DIR]       write down how far the journal has come, to be kept elsewhere
         \(ReportCommand.help)
@@ -35,6 +36,7 @@ enum Command {
         case "export": try export(&arguments)
         case "verify": try verify(&arguments)
         case "witness": try witness(&arguments)
+        case "person": try PersonCommand.run(&arguments)
         case "report": try ReportCommand.run(&arguments)
         case "convert-helper": Helper.serve()
         case "routes": try routes(&arguments)

@@ -2,6 +2,7 @@ import Converters
 import Glibc
 import HTTPServer
 import House
+import Identity
 import Store
 import Threads
 
@@ -16,6 +17,9 @@ enum Serve {
         if let host = try arguments.option("--host") { configuration.host = host }
         while let name = try arguments.option("--name") { configuration.names.append(name.lowercased()) }
         let isQuiet = arguments.flag("--quiet")
+        if let minutes = try arguments.option("--idle") {
+            configuration.sessionLimits.idleSeconds = try seconds(minutes)
+        }
         try arguments.end()
 
         // First of all, while there is no database, no socket and no other thread that it could inherit.
@@ -29,9 +33,19 @@ enum Serve {
             configuration, log: { line in if !isQuiet { log.write(line) } }, report: { log.write($0) })
         StopSignals.onArrival { server.stop() }
         Console.say("The house stands at http://localhost:\(server.port) – stop it with Ctrl-C.")
+        if try !house.store.read({ try Account.exists(in: $0) }) {
+            Console.say("Nobody can sign in yet. Make a code for the first secretary: childcentre person first")
+        }
         try server.run()
         house.store.close()
         helper.end()
+    }
+
+    private static func seconds(_ minutes: String) throws -> Int64 {
+        guard let number = Int64(minutes), (1...720).contains(number) else {
+            throw Usage(description: "--idle needs a number of minutes from 1 to 720.")
+        }
+        return number * 60
     }
 }
 

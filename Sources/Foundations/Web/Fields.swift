@@ -35,6 +35,11 @@ public struct Fields: Sendable {
         return trimmed.isEmpty ? nil : trimmed
     }
 
+    /// The first value of that name just as it was typed, for passwords; nil when it is missing or empty.
+    public func exactly(_ name: String) -> String? {
+        pairs.first { $0.name == name }.flatMap { $0.value.isEmpty ? nil : $0.value }
+    }
+
     /// The same without the fields of a name, and their values.
     public func taking(_ name: String) -> (values: [String], rest: Fields) {
         var rest = self
