@@ -140,6 +140,7 @@ let package = Package(
         + room("AnnualReport", in: "Policymakers")
         + room("Archive")
         + room("Scientists")
+        + room("Desk")
         + room("Doors")
         + [
             .target(
@@ -148,7 +149,7 @@ let package = Package(
                     Foundation.allCases.map(\.rawValue)
                         + [
                             "Cooperation", "FrontDoor", "Strategy", "Meetings", "Finances", "AnnualReport", "Archive",
-                            "Scientists", "Doors",
+                            "Scientists", "Desk", "Doors",
                         ]),
                 path: "Sources/House", swiftSettings: settings),
             .executableTarget(
@@ -180,6 +181,10 @@ let package = Package(
                 name: "NotebookTests",
                 dependencies: dependencies(["Notebook", "HouseTesting", "Basics", "House", "HTTP", "Journal", "Store"]),
                 path: "Tests/Rooms/NotebookTests", swiftSettings: settings),
+            .testTarget(
+                name: "DeskTests",
+                dependencies: dependencies(["HouseTesting", "Basics", "House", "HTTP", "Journal", "Store"]),
+                path: "Tests/Rooms/DeskTests", swiftSettings: settings),
             .testTarget(
                 name: "DoorsTests",
                 dependencies: dependencies([

@@ -27,6 +27,7 @@ struct Frame: Sendable {
         switch outcome {
         case .page(let page): html(page)
         case .file(let file): file.response(to: request)
+        case .said(let text): Answers.plain(.ok, text)
         case .elsewhere(let link):
             HTTPResponse(status: .seeOther, fields: [.location: link.address, .cacheControl: "no-store"])
         case .missing:

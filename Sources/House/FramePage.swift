@@ -19,9 +19,9 @@ extension Frame {
         <meta name="viewport" content="width=device-width, initial-scale=1">
         \(when: !page.isListed, "<meta name=\"robots\" content=\"noindex\">\n")\
         <title>\(page.title)\(when: page.title != view.name, " – \(view.name)")</title>
-        \(Self.sheets)\(when: hasColours, "<link rel=\"stylesheet\" href=\"/network.css\">")
+        \(Self.sheets)\(page.sheets.map(Self.sheet))\(when: hasColours, "<link rel=\"stylesheet\" href=\"/network.css\">")
         <link rel="icon" href="/favicon.svg" type="image/svg+xml">
-        \(page.alternates.map { "<link rel=\"alternate\" type=\"\($0.type)\" title=\"\($0.title)\" href=\"\($0.link)\">\n" as HTML })\
+        \(page.scripts.map(Self.script))\(page.alternates.map { "<link rel=\"alternate\" type=\"\($0.type)\" title=\"\($0.title)\" href=\"\($0.link)\">\n" as HTML })\
         </head>
         <body>
         <a class="skip" href="#main">\(say("To the content"))</a>
@@ -39,11 +39,19 @@ extension Frame {
     private var hasColours: Bool { view.houseColour != nil || view.accentColour != nil }
 
     /// The style sheets by their permanent addresses, made once.
-    private static let sheets: HTML = [
+    private static let sheets = [
         "tokens.css", "page.css", "parts.css", "house.css", "door.css", "versions.css", "print.css",
-    ].compactMap { name in
-        Asset.named(name).flatMap { Link(path: $0.address) }
-    }.map { "<link rel=\"stylesheet\" href=\"\($0)\">\n" as HTML }.joined()
+    ].map(sheet).joined()
+
+    private static func sheet(_ name: String) -> HTML {
+        Asset.named(name).flatMap { Link(path: $0.address) }.map { "<link rel=\"stylesheet\" href=\"\($0)\">\n" }
+            ?? .empty
+    }
+
+    private static func script(_ name: String) -> HTML {
+        Asset.named(name).flatMap { Link(path: $0.address) }.map { "<script type=\"module\" src=\"\($0)\"></script>\n" }
+            ?? .empty
+    }
 
     private func header(_ page: Page) -> HTML {
         let links = doors.map { door -> HTML in

@@ -3,6 +3,7 @@ import Archive
 public import Basics
 public import Converters
 import Cooperation
+import Desk
 import Doors
 import Files
 import Finances
@@ -30,8 +31,7 @@ public struct House: Sendable {
     /// The rooms of every Child Centre, in the order of the navigation.
     public static let ownRooms: [Room] = [
         FrontDoor.room, StrategyRoom.room, Meetings.room, AnnualReport.room, Finances.room, Archive.room,
-        Scientists.room,
-        Doors.room,
+        Scientists.room, Desk.room, Doors.room,
     ]
 
     /// Opens the house of a data folder. Throws when the database cannot be opened or two routes clash.

@@ -51,8 +51,9 @@ struct Visit {
         let house = house
         let visitor = Visitor(
             request: request, query: try fields(of: request.query ?? ""), form: try form(body, for: route.method),
-            store: worker.store, say: frame.say, today: frame.today, now: frame.now, offered: frame.view.languages,
-            member: session?.member, sessionLimits: house.sessionLimits, workshop: house.workshop,
+            store: worker.store, say: frame.say, today: frame.today, now: frame.now, zone: frame.view.zone,
+            offered: frame.view.languages, member: session?.member, sessionLimits: house.sessionLimits,
+            workshop: house.workshop,
             windows: { try house.windows(in: $0, on: $1) })
         return try Router.answer(route, segments: segments, in: visitor) ?? .missing
     }

@@ -20,6 +20,8 @@ public struct Visitor {
     /// The one day that every page takes for today, in the network's time zone or as a sample sets it.
     public let today: Day
     public let now: Moment
+    /// The network's time zone.
+    public let zone: Zone
     /// The languages that the network offers, its first language first.
     public let offered: [Language]
     /// Whoever has signed in, if anybody has.
@@ -33,7 +35,7 @@ public struct Visitor {
 
     public init(
         request: HTTPRequest, query: Fields, form: Fields, store: Connection, say: Tongue, today: Day, now: Moment,
-        offered: [Language], member: Member? = nil, sessionLimits: Session.Limits = Session.Limits(),
+        zone: Zone = .utc, offered: [Language], member: Member? = nil, sessionLimits: Session.Limits = Session.Limits(),
         workshop: Workshop, windows: @escaping @Sendable (Connection, Day) throws -> [WindowView]
     ) {
         self.request = request
@@ -43,6 +45,7 @@ public struct Visitor {
         self.say = say
         self.today = today
         self.now = now
+        self.zone = zone
         self.offered = offered
         self.member = member
         self.sessionLimits = sessionLimits
