@@ -43,6 +43,7 @@ enum Foundation: String, CaseIterable {
     case web = "Web"
     case documents = "Documents"
     case search = "Search"
+    case converters = "Converters"
     case room = "Room"
 }
 
@@ -62,7 +63,8 @@ func cTarget(_ library: Library, links: String...) -> Target {
 func room(_ name: String, in folder: String? = nil, of rooms: String = "Sources/Rooms") -> [Target] {
     let path = folder.map { "\($0)/\(name)" } ?? name
     let lower: [Foundation] = [
-        .basics, .markup, .store, .languages, .calendar, .journal, .identity, .http, .web, .documents, .search, .room,
+        .basics, .markup, .store, .languages, .calendar, .journal, .identity, .http, .web, .documents, .search,
+        .converters, .room,
     ]
     return [
         .target(
@@ -116,8 +118,9 @@ let package = Package(
         + foundation(.web, on: [.basics, .markup, .http])
         + foundation(.documents, on: [.markup], library: .markdown)
         + foundation(.search, on: [.basics], library: .stemmer)
+        + foundation(.converters, on: [.basics, .threads, .files], library: .system)
         + foundation(
-            .room, on: [.basics, .markup, .store, .identity, .languages, .http, .web], tested: false)
+            .room, on: [.basics, .markup, .store, .identity, .languages, .http, .web, .converters], tested: false)
         + [
             .target(
                 name: "Cooperation",
@@ -156,14 +159,14 @@ let package = Package(
                 name: "childcentre",
                 dependencies: dependencies(
                     [
-                        "AnnualReport", "Assets", "Basics", "Cooperation", "Documents", "Files", "House", "HTTP",
+                        "AnnualReport", "Assets", "Basics", "Converters", "Cooperation", "Files", "House", "HTTP",
                         "HTTPServer", "Identity", "Journal", "Languages", "Markup", "Room", "Store", "Threads", "Web",
                     ]),
                 path: "Sources/childcentre", swiftSettings: settings),
             .target(
                 name: "HouseTesting",
                 dependencies: dependencies([
-                    "Basics", "Cooperation", "House", "HTTP", "Identity", "Markup", "Room", "Store",
+                    "Basics", "Converters", "Cooperation", "House", "HTTP", "Identity", "Markup", "Room", "Store",
                 ]),
                 path: "Sources/HouseTesting", swiftSettings: settings),
         ]
@@ -172,7 +175,8 @@ let package = Package(
             .testTarget(
                 name: "HouseTests",
                 dependencies: dependencies([
-                    "AnnualReport", "Basics", "Cooperation", "House", "HouseTesting", "HTTP", "Identity", "Languages",
+                    "AnnualReport", "Basics", "Converters", "Cooperation", "House", "HouseTesting", "HTTP", "Identity",
+                    "Languages",
                     "Markup", "Room", "Store", "Web",
                 ]),
                 path: "Tests/HouseTests", exclude: ["migrations.txt"], swiftSettings: settings),

@@ -54,6 +54,7 @@ struct Visit {
             request: request, query: try fields(of: request.query ?? ""), form: sent.fields, files: sent.files,
             store: worker.store, say: frame.say, today: frame.today, now: frame.now, zone: frame.view.zone,
             offered: frame.view.languages, member: session?.member, sessionLimits: house.sessionLimits,
+            workshop: house.workshop,
             windows: { try house.windows(in: $0, on: $1) })
         return try Router.answer(route, segments: segments, in: visitor) ?? .missing
     }

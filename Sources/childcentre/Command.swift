@@ -1,4 +1,5 @@
 import Basics
+import Converters
 import Cooperation
 import Files
 import HTTP
@@ -39,6 +40,7 @@ enum Command {
         case "witness": try witness(&arguments)
         case "person": try PersonCommand.run(&arguments)
         case "report": try ReportCommand.run(&arguments)
+        case "convert-helper": Helper.serve()
         case "routes": try routes(&arguments)
         case "help", "--help", "-h": Console.say(help)
         case nil: throw Usage(description: help)

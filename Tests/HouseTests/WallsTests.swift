@@ -22,7 +22,7 @@ struct WallsTests {
     static let owners = [
         "CSQLite": ["Store"], "CICU": ["Languages"], "CSodium": ["Basics", "Identity"], "CMarkdown": ["Documents"],
         "CStemmer": ["Search"],
-        "CSystem": ["HTTPServer", "Threads"],
+        "CSystem": ["Converters", "HTTPServer", "Threads"],
         "CAssets": ["Assets", "Languages"],
     ]
     /// What the order of the manifest says: a foundation stands on those before it.
