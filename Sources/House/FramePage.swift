@@ -55,8 +55,8 @@ extension Frame {
     }
 
     private static func script(_ name: String) -> HTML {
-        Asset.named(name).flatMap { Link(path: $0.address) }.map { "<script type=\"module\" src=\"\($0)\"></script>\n" }
-            ?? .empty
+        guard let asset = Asset.named(name), let link = Link(path: asset.address) else { return .empty }
+        return "<script type=\"module\" src=\"\(link)\" integrity=\"\(asset.integrity)\"></script>\n"
     }
 
     private func header(_ page: Page) -> HTML {
