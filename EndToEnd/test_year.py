@@ -157,6 +157,7 @@ def test_a_double_click_does_one_thing(anna):
     page.get_by_label("Place", exact=True).fill("Riga")
     page.get_by_label("Kind").select_option("webinar")
     page.get_by_role("button", name="Save", exact=True).dblclick()
+    page.wait_for_url("**saved=**")
     page.goto("/desk/activities?q=Only+once")
     assert page.locator("main").get_by_role("link", name="Only once").count() == 1
 
