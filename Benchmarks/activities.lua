@@ -12,7 +12,14 @@ function init(arguments)
     headers = {
         ["Content-Type"] = "application/x-www-form-urlencoded",
         ["Sec-Fetch-Site"] = "same-origin",
+        ["Cookie"] = arguments[2],
     }
+    -- The house asks who it is, and names each box of a list; its peers ask for neither.
+    if arguments[2] then
+        links = "&objectives.P1.1=1&objectives.P2.1=1&states.SE=1&states.LV=1&do=save&token=" .. arguments[3]
+    else
+        links = "&objectives=P1.1&objectives=P2.1&states=SE&states=LV"
+    end
 end
 
 function request()
@@ -22,5 +29,5 @@ function request()
     return wrk.format("POST", nil, headers, "key=" .. key .. "&title=Experts+meet+on+guardians%2C+day+" .. sent
         .. "&from=" .. day .. "&to=" .. day .. "&kind=expert-meeting&role=organiser&place=Tallinn&country=EE&state=done"
         .. "&summary=The+participants+compared+how+their+states+do+it+and+agreed+on+what+to+try+at+home."
-        .. "&project=promise&objectives=P1.1&objectives=P2.1&states=SE&states=LV")
+        .. "&project=promise" .. links)
 end

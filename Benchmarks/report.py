@@ -61,8 +61,9 @@ def rows(results):
         f"{kept[name]['acknowledged']:,} / {kept[name]['kept']:,}" for name in ("us", *PEERS)), "", "nothing lost",
         met(kept["us"]["kept"] >= kept["us"]["acknowledged"] and "sound" in kept["us"]["journal"]))
     runs = results["recordings"]
-    yield ("Recording an activity with objectives and states, 64 connections", "no form yet", rate(runs["flask"]),
-           rate(runs["django"]), "", f"≥ {goals.PEER_RATIO:.0f} × Flask and Django", "")
+    yield ("Recording an activity with objectives and states, 64 connections", rate(runs["us"]), rate(runs["flask"]),
+           rate(runs["django"]), "", f"≥ {goals.PEER_RATIO:.0f} × Flask and Django",
+           f"{met(ratios(runs) >= goals.PEER_RATIO)}, {ratios(runs):.1f} ×")
     yield from searches(results)
     yield from reports(results["report"])
     first, idle = results["start"]

@@ -68,4 +68,4 @@ def written(request, write):
     return HttpResponse(status=303, headers={"Location": place})
 
 
-urlpatterns = [path("activities", activities), path("notebook", notebook), path("desk/activities", record)]
+urlpatterns = [path("activities", activities), path("notebook", notebook), path("desk/activities/new", record)]

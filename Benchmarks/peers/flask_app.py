@@ -44,7 +44,7 @@ def notebook():
         abort(422)
 
 
-@app.post("/desk/activities")
+@app.post("/desk/activities/new")
 def record():
     if not work.same_origin(request.headers.get("Sec-Fetch-Site")):
         abort(403)
