@@ -130,6 +130,7 @@ let package = Package(
                 name: "CooperationTests",
                 dependencies: dependencies([
                     "Basics", "Cooperation", "CSV", "Files", "Journal", "Languages", "Markup", "Search", "Store",
+                    "Web",
                 ]),
                 path: "Tests/CooperationTests", swiftSettings: settings),
         ]
