@@ -132,7 +132,7 @@ let package = Package(
                 name: "CooperationTests",
                 dependencies: dependencies([
                     "Basics", "Calendar", "Cooperation", "CSV", "Files", "Journal", "Languages", "Markup", "Search",
-                    "Store",
+                    "Store", "Web",
                 ]),
                 path: "Tests/CooperationTests", swiftSettings: settings),
         ]

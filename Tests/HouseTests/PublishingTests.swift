@@ -151,7 +151,7 @@ struct PublishingTests {
         var fields = form(secretary, reason: "too short")
         let short = secretary.post(Self.address, form: fields)
         #expect(short.status == .unprocessableContent)
-        #expect(short.text.contains("Say why in at least ten characters."))
+        #expect(short.text.contains("Numbers out of order: say why in at least ten characters."))
         #expect(short.text.contains(">too short</textarea>"))
         #expect(short.text.contains("aria-invalid=\"true\""))
         fields = form(secretary).filter { !$0.name.hasPrefix("language") }

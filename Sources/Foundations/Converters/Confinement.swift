@@ -28,15 +28,21 @@ public struct Confinement: Sendable, Hashable {
 
     /// What must be readable for one program: the list above, the program, and the installation that it belongs to.
     static func readable(for program: String) -> [String] {
-        let installations = [program, Surroundings.real(program)].flatMap { path -> [String] in
-            let parts = path.split(separator: "/")
-            guard parts.count > 2, parts[parts.count - 2] == "bin" else { return [path] }
-            let place = "/" + parts.dropLast(2).joined(separator: "/")
-            // A virtual environment of Python's is run by another installation's interpreter.
-            let interpreter = Surroundings.real("\(place)/bin/python3").split(separator: "/")
-            return [path, place] + (interpreter.count > 2 ? ["/" + interpreter.dropLast(2).joined(separator: "/")] : [])
-        }
-        return readable + installations
+        let real = Surroundings.real(program)
+        guard let place = installation(of: real) else { return readable + [program, real] }
+        // A virtual environment of Python's is run by another installation's interpreter.
+        let interpreter = installation(of: Surroundings.real("\(place)/bin/python3"))
+        return readable + [program, real]
+            + ([place] + [interpreter].compactMap(\.self)).flatMap { place in
+                ["bin", "lib", "lib64", "share", "pyvenv.cfg"].map { "\(place)/\($0)" }
+            }
+    }
+
+    /// The folder above the `bin` in which a program lies; nil where it lies in none.
+    private static func installation(of program: String) -> String? {
+        let parts = program.split(separator: "/")
+        guard parts.count > 2, parts[parts.count - 2] == "bin" else { return nil }
+        return "/" + parts.dropLast(2).joined(separator: "/")
     }
 }
 

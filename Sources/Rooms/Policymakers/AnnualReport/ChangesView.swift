@@ -21,7 +21,7 @@ enum ChangesView {
             same = []
             pieces.append(markup(of: passage, say))
         }
-        pieces.append(unchanged(same, say))
+        pieces.append(unchanged(same, say, isLast: true))
         return "<div class=\"changes\"\(of(language, say))>\n\(pieces)</div>"
     }
 
@@ -55,9 +55,9 @@ enum ChangesView {
     }
 
     /// A run without changes: its last heading stays visible, to say where we are.
-    private static func unchanged(_ paragraphs: [Paragraph], _ say: Tongue) -> HTML {
+    private static func unchanged(_ paragraphs: [Paragraph], _ say: Tongue, isLast: Bool = false) -> HTML {
         guard paragraphs.count > shown else { return paragraphs.map { plain($0, HTML(text: $0.text)) }.joined() }
-        let heading = paragraphs.last { $0.kind == .heading }.map { plain($0, HTML(text: $0.text)) }
+        let heading = isLast ? nil : paragraphs.last { $0.kind == .heading }.map { plain($0, HTML(text: $0.text)) }
         let count = say(
             one: "{count} paragraph unchanged", other: "{count} paragraphs unchanged", count: paragraphs.count)
         return """

@@ -11,12 +11,14 @@ enum FindingRows {
         return groups.isEmpty ? nil : groups.joined()
     }
 
-    /// Findings of one kind: more than five are folded.
+    /// Findings of one kind under their name: more than five are folded.
     static func group(_ findings: [Finding], _ say: Tongue, mends: Bool) -> HTML {
+        guard let rule = findings.first?.rule else { return .empty }
         let rows: HTML = "<ul class=\"objectives\">\n\(findings.map { row($0, say, mends: mends) })</ul>"
-        guard findings.count > 5, let first = findings.first else { return rows }
+        guard findings.count > 5 else { return "<h3>\(say(rule.title))</h3>\n\(rows)" }
         return """
-            <details><summary>\(first.reason) (\(say.number(findings.count)))</summary>
+            <h3>\(say(rule.title))</h3>
+            <details><summary>\(say(one: "{count} place", other: "{count} places", count: findings.count))</summary>
             \(rows)</details>
 
             """

@@ -48,9 +48,17 @@ struct PublishForm: Sendable {
         for group in groups {
             let count = reasons[group.rule]?.count ?? 0
             if count < WarningGroup.lengths.lowerBound {
-                faults.append((Self.name(of: group.rule), say("Say why in at least ten characters.")))
+                faults.append(
+                    (
+                        Self.name(of: group.rule),
+                        say("{kind}: say why in at least ten characters.", ["kind": say(group.rule.title)])
+                    ))
             } else if count > WarningGroup.lengths.upperBound {
-                faults.append((Self.name(of: group.rule), say("A reason has at most 2000 characters.")))
+                faults.append(
+                    (
+                        Self.name(of: group.rule),
+                        say("{kind}: a reason has at most 2000 characters.", ["kind": say(group.rule.title)])
+                    ))
             }
         }
         if !isSure { faults.append(("sure", say("Confirm that you want to publish."))) }

@@ -93,7 +93,7 @@ struct PublishPage {
         return """
             <div class="reason">
             \(FindingRows.group(group.findings, say, mends: true))
-            <label for="\(name)">\(say("Why it stays so"))</label>\(fault(name))
+            <label for="\(name)">\(say("Why it stays so"))<span class="hidden">: \(say(group.rule.title))</span></label>\(fault(name))
             <textarea id="\(name)" name="\(name)" rows="2" maxlength="2000"\(described(name))>\(form.reasons[group.rule])</textarea>
             </div>
 

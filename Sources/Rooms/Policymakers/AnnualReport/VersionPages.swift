@@ -20,7 +20,7 @@ extension AnnualReport {
         let tongue: HTML = language == say.language ? .empty : " lang=\"\(language.code)\""
         let body: HTML = """
             \(crumbs(ref, say))
-            <div class="notice"><p><strong>\(say("Published version {number} of {date}", ["number": say.number(number), "date": say.date(version.day)]))</strong>. \
+            <div class="notice published"><p><strong>\(say("Published version {number} of {date}", ["number": say.number(number), "date": say.date(version.day)]))</strong>. \
             \(newer.map { VersionLines.newer($0, say) })</p>
             \(VersionLines.tools(version, say))
             \(visitor.member == nil ? .empty : try reasons(of: version, visitor))</div>
@@ -39,7 +39,8 @@ extension AnnualReport {
         ) { row in (try row.text(), try row.next(Int.self), try row.text()) }
         guard !reasons.isEmpty else { return .empty }
         let rows = reasons.map { rule, count, reason -> HTML in
-            "<dt>\(rule) (\(visitor.say.number(count)))</dt><dd>\(reason)</dd>"
+            let title = Finding.Rule(rawValue: rule).map { visitor.say($0.title) } ?? rule
+            return "<dt>\(title) (\(visitor.say.number(count)))</dt><dd>\(reason)</dd>"
         }
         return """
             <details><summary>\(visitor.say("What was still open, and why"))</summary><dl class="facts">\(rows)</dl></details>
