@@ -12,19 +12,16 @@ import Store
 
 /// `childcentre report annual`: the annual report of a presidency as a file.
 enum AnnualCommand {
-    /// How the report is wanted.
-    enum Format: String, CaseIterable {
-        case html, pdf, docx
-    }
-
     static func run(_ arguments: inout Arguments) throws {
         guard let ref = try arguments.option("--presidency") else {
             throw Usage(description: "Say which one: --presidency REF.")
         }
         let format = try read(
-            try arguments.option("--format") ?? "html", as: Format.self, among: Format.allCases.map(\.rawValue))
+            try arguments.option("--format") ?? "html", as: ReportFormat.self,
+            among: ReportFormat.allCases.map(\.rawValue))
         let code = try arguments.option("--language") ?? "en"
         let language = try read(code, as: Language.self, among: Language.allCases.map(\.code))
+        let address = try arguments.option("--address").map(checked)
         guard let output = try arguments.option("--output") else {
             throw Usage(description: "Say where to write it: --output FILE.")
         }
@@ -33,28 +30,30 @@ enum AnnualCommand {
         defer { house.store.close() }
         let document = try house.store.read { store in
             try html(
-                of: ref, in: store, Languages.tongue(language), for: format == .docx ? .text : .page,
-                now: house.clock.now)
+                of: ref, in: store, Languages.tongue(language), for: format.medium, now: house.clock.now,
+                address: address)
         }
-        switch format {
-        case .html: try Files.write(document.bytes, to: output)
-        case .pdf:
-            let program = environment("CHILDCENTRE_WEASYPRINT") ?? "weasyprint"
-            try convert(document, to: output, by: Converter(name: "WeasyPrint", program: program)) {
-                [$0, $1, "--pdf-variant", "pdf/ua-1"]
-            }
-        case .docx:
-            let program = environment("CHILDCENTRE_PANDOC") ?? "pandoc"
-            try convert(document, to: output, by: Converter(name: "pandoc", program: program)) {
-                [$0, "-o", $1, "-f", "html", "-t", "docx"]
-            }
+        if let converter = format.converter {
+            let program = environment(converter.variable) ?? converter.program
+            try convert(document, to: output, as: format, by: Converter(name: converter.name, program: program))
+        } else {
+            try Files.write(document.bytes, to: output)
         }
         Console.say("The report of \(ref) stands in \(output).")
     }
 
-    /// The report as a document of its own, with its style inside.
+    /// An address of a house, without a stroke at its end.
+    private static func checked(_ address: String) throws -> String {
+        guard Link(outside: address) != nil, address.hasPrefix("http") else {
+            throw Usage(description: "“\(address)” is no address of a house, such as https://house.example.org.")
+        }
+        return address.hasSuffix("/") ? String(address.dropLast()) : address
+    }
+
+    /// The report as a document of its own.
     private static func html(
-        of ref: String, in store: Connection, _ say: Tongue, for medium: ReportDocument.Medium, now: Moment
+        of ref: String, in store: Connection, _ say: Tongue, for medium: ReportDocument.Medium, now: Moment,
+        address: String?
     ) throws -> HTML {
         guard let year = try ReportYear.find(ref, in: store, for: say.language) else {
             throw Usage(description: "There is no presidency “\(ref)” in this house.")
@@ -62,28 +61,25 @@ enum AnnualCommand {
         let network = try Network.find(in: store, for: say.language)
         let zone = network.flatMap { Zone.named($0.timeZone) } ?? .utc
         let report = try ReportDocument(year, in: store, say, today: network?.today ?? zone.day(of: now), for: medium)
-        let style = Asset.named("report.css")?.bytes ?? []
-        return """
-            <!doctype html>
-            <html lang="\(say.language.code)"><head><meta charset="utf-8"><title>\(report.title)</title>
-            <style>\(unescaped: style, because: "a style sheet of our own, embedded in the program")</style></head>
-            <body>
-            \(report.html)
-            </body></html>
-
-            """
+        return report.alone(
+            in: say.language.code, style: Asset.named("report.css")?.bytes ?? [], address: address)
     }
 
     /// Converts in a folder of its own, which goes when it is done; the result appears whole or not at all.
-    private static func convert(
-        _ document: HTML, to output: String, by converter: Converter,
-        _ arguments: (_ from: String, _ to: String) -> [String]
-    ) throws {
-        let source = output + ".source.html"
-        let result = output + ".converted." + (output.split(separator: ".").last.map(String.init) ?? "out")
-        defer { unsafe unlink(source) }
+    private static func convert(_ document: HTML, to output: String, as format: ReportFormat, by converter: Converter)
+        throws
+    {
+        let folder = "\(output).\(getpid()).making"
+        let source = folder + "/report.html"
+        let result = "\(folder)/report.\(format.rawValue)"
+        try Files.makeFolder(folder)
+        defer {
+            for name in [source, result] + format.assets.map({ "\(folder)/\($0)" }) { unsafe unlink(name) }
+            unsafe rmdir(folder)
+        }
+        for name in format.assets { try Files.write(Asset.named(name)?.bytes ?? [], to: "\(folder)/\(name)") }
         try Files.write(document.bytes, to: source)
-        try converter.run(arguments(source, result), seconds: 60)
+        try converter.run(format.arguments(from: source, to: result, in: folder), seconds: 60)
         guard unsafe rename(result, output) == 0 else {
             throw Converter.Failure.failed(name: converter.name, code: errno)
         }
