@@ -57,18 +57,64 @@ end
 local cover = {}
 
 -- The title page is made of the document's own title, subtitle and date.
-local function titled(div)
+local function titled(div, title)
   for _, block in ipairs(div.content) do
-    if block.t == "Para" or block.t == "Plain" then cover[#cover + 1] = block.content end
+    if (block.t == "Para" or block.t == "Plain") and stringify(block) ~= title then
+      cover[#cover + 1] = block.content
+    end
   end
   return {}
 end
 
-local function page_break()
-  return raw('<w:p><w:r><w:br w:type="page"/></w:r></w:p>')
+-- A drawing becomes a picture that every word processor shows; without the converter its words stand in its place.
+local pictures = 0
+
+local function pictured(image)
+  local kind, svg = pandoc.mediabag.fetch(image.src)
+  if not kind or not kind:find("svg") then return nil end
+  local done, png = pcall(pandoc.pipe, "rsvg-convert", { "--format", "png", "--zoom", "2.5" }, svg)
+  if not done then return pandoc.Emph(image.caption) end
+  pictures = pictures + 1
+  image.src = "picture-" .. pictures .. ".png"
+  pandoc.mediabag.insert(image.src, "image/png", png)
+  local width = tonumber(image.attributes.width) or 720
+  local height = tonumber(image.attributes.height) or 360
+  -- A map that is nearly square needs less than the width of the page.
+  local wide = width / height < 1.6 and 118 or 164
+  image.attributes.width = wide .. "mm"
+  image.attributes.height = string.format("%.1fmm", wide * height / width)
+  return image
 end
 
-local first_chapter = true
+-- Facts as lines: what, a tab, how much.
+local function lined(list)
+  local lines = {}
+  for _, item in ipairs(list.content) do
+    local value = {}
+    for _, blocks in ipairs(item[2]) do
+      for _, block in ipairs(blocks) do
+        for _, inline in ipairs(block.content or {}) do value[#value + 1] = inline end
+      end
+    end
+    local line = { pandoc.Str(stringify(item[1])), pandoc.RawInline("openxml", "<w:r><w:tab/></w:r>") }
+    for _, inline in ipairs(value) do line[#line + 1] = inline end
+    lines[#lines + 1] = styled({ pandoc.Para(line) }, "Fact Line")
+  end
+  return lines
+end
+
+local function in_cell(blocks, bold)
+  local paragraphs = {}
+  for _, block in ipairs(blocks) do
+    if block.t == "Div" and #block.content > 0 then block = block.content[1] end
+    if block.t == "Plain" or block.t == "Para" then
+      block = pandoc.Para(bold and { pandoc.Strong(block.content) } or block.content)
+    end
+    paragraphs[#paragraphs + 1] = block
+  end
+  if #paragraphs == 0 then return {} end
+  return { styled(paragraphs, "Table Text") }
+end
 
 -- Every row of a table stays whole; columns share the width by what stands in them.
 local function fitted(tab)
@@ -76,24 +122,32 @@ local function fitted(tab)
   local count = #simple.aligns
   local widths, sum = {}, 0
   for column = 1, count do
-    local longest, total = 4, 0
+    local longest, total, word = 4, 0, 4
     local rows = { simple.headers }
     for _, row in ipairs(simple.rows) do rows[#rows + 1] = row end
     for _, row in ipairs(rows) do
-      local length = #stringify(row[column] or {})
+      local text = stringify(row[column] or {})
+      local length = utf8.len(text) or #text
+      for one in text:gmatch("%S+") do word = math.max(word, utf8.len(one) or #one) end
       longest = math.max(longest, math.min(length, 60))
       total = total + length
     end
-    widths[column] = 6 + math.sqrt(longest * (total / #rows + longest) / 2)
+    widths[column] = math.max(word * 1.3 + 2, 6 + math.sqrt(longest * (total / #rows + longest) / 2))
     sum = sum + widths[column]
   end
-  for column = 1, count do simple.widths[column] = widths[column] / sum end
+  for column = 1, count do
+    simple.widths[column] = widths[column] / sum
+    simple.headers[column] = in_cell(simple.headers[column], true)
+  end
+  local heads = tab.bodies and tab.bodies[1] and tab.bodies[1].row_head_columns or 0
+  for _, row in ipairs(simple.rows) do
+    for column = 1, count do row[column] = in_cell(row[column], column <= heads) end
+  end
   return pandoc.utils.from_simple_table(simple)
 end
 
 local function div(element)
   if has(element, "contents") then return contents(element) end
-  if has(element, "cover") then return titled(element) end
   if has(element, "caption") then return styled(element.content, "Image Caption") end
   if has(element, "picture") then return styled(element.content, "Captioned Figure") end
   if has(element, "origin") then return styled(element.content, "Origin") end
@@ -115,7 +169,14 @@ local function link(element)
 end
 
 function Pandoc(document)
-  document = document:walk { Div = div, Span = span, Link = link, Table = fitted }
+  local title = stringify(document.meta.title or "")
+  local function div_of(element)
+    if has(element, "cover") then return titled(element, title) end
+    return div(element)
+  end
+  document = document:walk {
+    Div = div_of, Span = span, Link = link, Image = pictured, DefinitionList = lined, Table = fitted,
+  }
   if #cover > 0 then
     document.meta.subtitle = pandoc.MetaInlines(cover[1])
     local lines = {}

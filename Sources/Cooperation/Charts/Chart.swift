@@ -12,6 +12,8 @@ public struct Chart: Sendable {
     let onScreen: Screen
     let onPaper: Drawing
     let table: ChartTable
+    /// The table of a document, where it is another.
+    var paperTable: ChartTable?
 
     /// How a page shows it.
     enum Screen: Sendable {
@@ -50,7 +52,7 @@ public struct Chart: Sendable {
             case .paragraphs:
                 "<div class=\"caption\"><p>\(title)</p></div>\n<div class=\"picture\"><p>\(picture)</p></div>"
             }
-        return "\(figure)\n\(when: withTable, table.html(labelled: nil))\n"
+        return "\(figure)\n\(when: withTable, (paperTable ?? table.folded).html(labelled: nil))\n"
     }
 
     private var screen: HTML {
@@ -71,18 +73,39 @@ struct ChartTable: Sendable {
     let head: [String]
     /// The rows; the first cell of each is its head.
     let rows: [[HTML]]
+    /// How many rows stand beside each other, each with a head of its own.
+    var groups = 1
+
+    /// A long and narrow table with its rows beside each other, to save paper.
+    var folded: ChartTable {
+        guard rows.count > 7, head.count <= 3, rows.allSatisfy({ $0.count == head.count }) else { return self }
+        let groups = head.count == 2 ? 3 : 2
+        let height = (rows.count + groups - 1) / groups
+        let empty = [HTML](repeating: .empty, count: head.count)
+        return ChartTable(
+            head: (0..<groups).flatMap { _ in head },
+            rows: (0..<height).map { row in
+                (0..<groups).flatMap { group in
+                    let index = group * height + row
+                    return index < rows.count ? rows[index] : empty
+                }
+            }, groups: groups)
+    }
 
     func html(labelled title: String?) -> HTML {
         let table: HTML = """
             <table class="numbers"><thead><tr>\(head.map { "<th scope=\"col\">\($0)</th>" as HTML })</tr></thead>
-            <tbody>\(rows.map(Self.row))</tbody></table>
+            <tbody>\(rows.map(row))</tbody></table>
             """
         guard let title else { return table }
         return "<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"\(title)\">\(table)</div>"
     }
 
-    private static func row(_ cells: [HTML]) -> HTML {
-        let others = cells.dropFirst().map { "<td>\($0)</td>" as HTML }
-        return "<tr><th scope=\"row\">\(cells.first)</th>\(others)</tr>\n"
+    private func row(_ cells: [HTML]) -> HTML {
+        let width = max(1, cells.count / max(1, groups))
+        let drawn = cells.enumerated().map { index, cell -> HTML in
+            index.isMultiple(of: width) && !cell.isEmpty ? "<th scope=\"row\">\(cell)</th>" : "<td>\(cell)</td>"
+        }
+        return "<tr>\(drawn)</tr>\n"
     }
 }

@@ -66,7 +66,7 @@ public struct CountChart: Sendable {
             return """
                 \(name)<path class="track" stroke="#ddd4c5" d="M0 \(top + 6)H480"/>\
                 \(when: width > 0, row.mark.rectangle(0, top, width, 12))\
-                <text font-weight="600" x="\(width + 10)" y="\(top + 11)">\(row.fact)</text>
+                <text font-weight="600" x="492" y="\(top + 11)">\(row.fact)</text>
 
                 """
         }

@@ -21,7 +21,7 @@ struct Drawing: Sendable {
     func picture(_ words: String) -> HTML {
         let svg: HTML = """
             <svg xmlns="http://www.w3.org/2000/svg" width="\(width)" height="\(height)" viewBox="0 0 \(width) \(height)" \
-            font-family="Source Sans 3, Noto Sans, Liberation Sans, DejaVu Sans, sans-serif" font-size="13" fill="#1d2b33">
+            font-family="'Noto Sans', 'Source Sans 3', 'Liberation Sans', sans-serif" font-size="13" fill="#1d2b33">
             \(content)</svg>
             """
         return "<img src=\"\(Link(picture: svg))\" alt=\"\(words)\" width=\"\(width)\" height=\"\(height)\">"

@@ -17,7 +17,14 @@ public enum MonthChart {
             onScreen: .drawing(drawing), onPaper: drawing,
             table: ChartTable(
                 head: [say("Month"), say("Activities")],
-                rows: named.map { [HTML(text: $0.name), HTML(text: say.number($0.count))] }))
+                rows: named.map { [HTML(text: $0.name), HTML(text: say.number($0.count))] }),
+            paperTable: months.count > 13 ? nil : across(months, say))
+    }
+
+    private static func across(_ months: [(first: Day, count: Int)], _ say: Tongue) -> ChartTable {
+        ChartTable(
+            head: [say("Month")] + months.map { say.shortMonthName($0.first.month) },
+            rows: [[HTML(text: say("Activities"))] + months.map { HTML(text: say.number($0.count)) }])
     }
 
     private static func columns(_ months: [(first: Day, count: Int)], _ most: Int, _ say: Tongue) -> HTML {

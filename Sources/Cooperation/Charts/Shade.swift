@@ -56,12 +56,10 @@ struct ShadeLegend: Sendable {
         return "<ul class=\"legend\">\(items)</ul>"
     }
 
-    /// One below the other in the upper left corner, `scale` times as large as other writing.
+    /// Beside each other, `scale` times as large as other writing.
     func drawn(at y: Int, scale: Int) -> HTML {
         entries.enumerated().map { index, entry -> HTML in
-            let isRow = scale == 1
-            let x = isRow ? index * 90 : 16
-            let y = isRow ? y : y + index * 17 * scale
+            let x = index * 85 * scale
             return """
                 <rect fill="\(entry.shade.colour)" stroke="#6f8c98" x="\(x + 1)" y="\(y)" width="\(16 * scale)" height="\(13 * scale)"/>\
                 <text font-size="\(13 * scale)" x="\(x + 24 * scale)" y="\(y + 11 * scale)">\(entry.words)</text>

@@ -52,10 +52,10 @@ public struct StatesChart: Sendable {
         let width = Int(shapes.width)
         let height = Int(shapes.height)
         return Drawing(
-            width: width, height: height,
+            width: width, height: height + 50,
             content: """
                 <rect fill="#e3eef2" width="\(width)" height="\(height)"/>
-                \(drawn)\(numbers)\(legend.drawn(at: 16, scale: 2))
+                \(drawn)\(numbers)\(legend.drawn(at: height + 16, scale: 2))
                 """)
     }
 

@@ -42,7 +42,13 @@ public struct YearTimeline: Sendable {
         return ChartWords.said(title, [period] + meetings.map { ($0.title.body, say.range($0.begins, $0.ends)) }, say)
     }
 
-    private static let width = 720, axis = 132, step = 10
+    private static let width = 720, step = 10
+
+    /// How far down the line of months lies: as far as the tallest pile of dots needs.
+    private var axis: Int { 26 + max(2, min(piles.values.map(\.count).max() ?? 0, 12)) * 11 }
+
+    /// The activities of each ten units.
+    private var piles: [Int: [ActivityItem]] { Dictionary(grouping: activities) { x($0.begins) / Self.step } }
 
     private var days: Int { Int(last.number) - Int(first.number) + 1 }
 
@@ -56,7 +62,7 @@ public struct YearTimeline: Sendable {
         return Drawing(
             width: Self.width, height: floor + 20,
             content: """
-                \(months(say))<path class="base" stroke="#4d5d66" d="M0 \(Self.axis)H\(Self.width)"/>
+                \(months(say))<path class="base" stroke="#4d5d66" d="M0 \(axis)H\(Self.width)"/>
                 \(dots(linked))\(labels.html)\(legend(at: floor, say))
                 """)
     }
@@ -75,8 +81,8 @@ public struct YearTimeline: Sendable {
                 : .empty
             months.append(
                 """
-                <path class="grid" stroke="#ddd4c5" d="M\(start).5 0V\(Self.axis + 20)"/>\(year)\
-                <text class="quiet" fill="#4d5d66" x="\(middle)" y="\(Self.axis + 17)" text-anchor="middle">\(say.shortMonthName(month.month))</text>
+                <path class="grid" stroke="#ddd4c5" d="M\(start).5 0V\(axis + 20)"/>\(year)\
+                <text class="quiet" fill="#4d5d66" x="\(middle)" y="\(axis + 17)" text-anchor="middle">\(say.shortMonthName(month.month))</text>
 
                 """)
             month = next
@@ -86,13 +92,14 @@ public struct YearTimeline: Sendable {
 
     /// Dots in columns of ten units; a tall pile is pressed together.
     private func dots(_ linked: Bool) -> HTML {
-        let columns = Dictionary(grouping: activities) { x($0.begins) / Self.step }
+        let columns = piles
+        let axis = axis
         let tallest = columns.values.map(\.count).max() ?? 1
-        let rise = max(1, min(11, (Self.axis - 22) / max(tallest, 1)))
+        let rise = max(1, min(11, (axis - 22) / max(tallest, 1)))
         return columns.sorted { $0.key < $1.key }.flatMap { column, items in
             items.prefix(100).enumerated().map { index, item -> HTML in
                 let circle = dot(
-                    item.state == .done, column * Self.step + Self.step / 2, Self.axis - 7 - index * rise,
+                    item.state == .done, column * Self.step + Self.step / 2, axis - 7 - index * rise,
                     title: linked ? item.title.body : nil)
                 return linked
                     ? "<a href=\"\(Places.activity(item.number))\" tabindex=\"-1\">\(circle)</a>\n" : "\(circle)\n"
@@ -114,7 +121,7 @@ public struct YearTimeline: Sendable {
     /// Each meeting's name and days below the months, lower where they would touch.
     private func meetingLabels(_ say: Tongue) -> (html: HTML, bottom: Int) {
         var ends = [Int](repeating: -20, count: 4)
-        var bottom = Self.axis + 22
+        var bottom = axis + 22
         let drawn = meetings.prefix(24).map { meeting -> HTML in
             let x = x(meeting.begins) / Self.step * Self.step + Self.step / 2
             let name = meeting.title.drawn(say)
@@ -123,10 +130,10 @@ public struct YearTimeline: Sendable {
             let start = max(0, min(x - 8, Self.width - room))
             let level = ends.firstIndex { $0 + 14 < start } ?? ends.count - 1
             ends[level] = start + room
-            let top = Self.axis + 30 + level * 38
+            let top = axis + 30 + level * 38
             bottom = max(bottom, top + 34)
             return """
-                <path class="stem" stroke="#8a2b22" d="M\(x).5 \(Self.axis)V\(top)"/>\(diamond(x, top))\
+                <path class="stem" stroke="#8a2b22" d="M\(x).5 \(axis)V\(top)"/>\(diamond(x, top))\
                 <text x="\(start + 16)" y="\(top + 5)" font-weight="600">\(name)</text>\
                 <text class="quiet" fill="#4d5d66" x="\(start + 16)" y="\(top + 22)">\(days)</text>
 

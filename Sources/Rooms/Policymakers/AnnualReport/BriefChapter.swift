@@ -7,27 +7,28 @@ extension ChapterWriter {
     /// The year in sentences and figures, each leading to what was counted.
     func brief() throws -> Chapter {
         var chapter = Chapter("summary", say("Summary"))
-        let heading = chapter.heading("brief", say("The year in brief"), say)
+        let heading = chapter.heading("brief", say("The year in figures"), say)
         let sentences = try [
             activities(), met(), messages(), represented(), objectives(), commitments(), contributions(),
         ].compactMap(\.self).map { "<li>\($0)</li>\n" as HTML }
-        chapter.record("\(heading)\n<ul class=\"brief\">\n\(sentences)</ul>", say)
+        chapter.record("\(heading)\n<ul class=\"brief\">\n\(sentences)</ul>")
         try write("report-summary", in: &chapter)
         chapter.record(
             """
             \(drawn(YearTimeline(from: year.presidency.begins, to: year.presidency.ends, year.activities, meetings: year.meetings).chart(say), withTable: false))
             \(drawn(MonthChart.chart(year.months, say)))
-            """, say)
+            """)
         return chapter
     }
 
-    private func activities() -> HTML {
+    private func activities() throws -> HTML {
         guard !year.activities.isEmpty else { return HTML(text: say("Nothing has been recorded yet.")) }
         let done = year.activities.count { $0.state == .done }
         let sentence = say(
-            one: "{count} activity is recorded; done: {done}.", other: "{count} activities are recorded; done: {done}.",
+            one: "{count} activity is recorded, {done} of them done.",
+            other: "{count} activities are recorded, {done} of them done.",
             count: year.activities.count, ["done": say.number(done)])
-        let places = countries()
+        let places = try countries()
         let where_ = say(
             one: "They took place in {count} country: {names}.",
             other: "They took place in {count} countries: {names}.",
@@ -36,10 +37,10 @@ extension ChapterWriter {
     }
 
     /// The countries of the year by the network's own names for them, the most frequent first.
-    private func countries() -> [String] {
+    private func countries() throws -> [String] {
         let codes = year.activities.compactMap { details[$0.number]?.country }
         let counts = Dictionary(codes.map { ($0, 1) }, uniquingKeysWith: +)
-        let names = (try? store.all(.states, in: language)) ?? []
+        let names = try store.all(.states, in: language)
         return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { code, _ in
             names.first { $0.ref == code }?.name.body ?? say.country(code) ?? code
         }

@@ -6,7 +6,7 @@ import Markup
 struct Chapter {
     let id: String
     let title: String
-    private(set) var content: HTML = .empty
+    private var parts: [(isWritten: Bool, html: HTML)] = []
     /// The headings inside that the table of contents names.
     private(set) var sections: [(id: String, title: Text)] = []
 
@@ -15,30 +15,43 @@ struct Chapter {
         self.title = title
     }
 
-    /// Adds what was made from records.
-    mutating func record(_ html: HTML, _ say: Tongue) {
-        guard !html.isEmpty else { return }
-        content += """
-            <div class="recorded">
-            <p class="origin">\(say("From the records"))</p>
-            \(html)
-            </div>
+    var isEmpty: Bool { parts.isEmpty }
 
-            """
+    /// Its parts, each below a line that says where it comes from.
+    func content(_ say: Tongue) -> HTML {
+        parts.map { part -> HTML in
+            let origin = part.isWritten ? say("Written by people") : say("From the records")
+            let kind: StaticString = part.isWritten ? "written" : "recorded"
+            return """
+                <div class="\(kind.description)">
+                <div class="origin"><p>\(origin)</p></div>
+                \(part.html)
+                </div>
+
+                """
+        }.joined()
+    }
+
+    /// Adds what was made from records.
+    mutating func record(_ html: HTML) {
+        add(html, isWritten: false)
     }
 
     /// Adds a text that people wrote, under its own heading.
     mutating func write(_ narrative: Narrative, _ say: Tongue) {
         guard let body = narrative.body else { return }
-        let id = "text-\(narrative.ref)"
-        content += """
-            <div class="written">
-            <p class="origin">\(say("Written by people"))</p>
-            \(heading(id, narrative.title, say))
-            \(Narratives.body(body, say, below: 3))
-            </div>
+        let heading = heading("text-\(narrative.ref)", narrative.title, say)
+        add("\(heading)\n\(Narratives.body(body, say, below: 3))\n", isWritten: true)
+    }
 
-            """
+    /// What follows of the same origin needs no line of its own.
+    private mutating func add(_ html: HTML, isWritten: Bool) {
+        guard !html.bytes.allSatisfy({ $0 <= 0x20 }) else { return }
+        if let last = parts.indices.last, parts[last].isWritten == isWritten {
+            parts[last].html += html
+        } else {
+            parts.append((isWritten, html))
+        }
     }
 
     /// A heading that the table of contents names; it may lead to its record.

@@ -34,7 +34,7 @@ struct ChapterWriter {
         try [
             brief(), composition(), mandate(), financing(), highlights(), meetings(), representation(), projects(),
             progress(), events(), history(),
-        ].filter { !$0.content.isEmpty }
+        ].filter { !$0.isEmpty }
     }
 
     /// Adds to a chapter what people wrote for it.
@@ -69,6 +69,6 @@ struct ChapterWriter {
     /// Facts beside each other in one quiet line.
     func facts(_ facts: HTML?...) -> HTML {
         let known = facts.compactMap(\.self).filter { !$0.isEmpty }
-        return known.isEmpty ? .empty : "<p class=\"facts\">\(known.joined(separator: " · "))</p>\n"
+        return known.isEmpty ? .empty : "<div class=\"facts\"><p>\(known.joined(separator: " · "))</p></div>\n"
     }
 }

@@ -17,7 +17,7 @@ extension ChapterWriter {
                 \(group.duties?.paragraphs(say))\(try seats(of: group))\(try functions(of: group, id))
                 """
         }
-        chapter.record(parts, say)
+        chapter.record(parts)
         try write("report-composition", in: &chapter)
         return chapter
     }

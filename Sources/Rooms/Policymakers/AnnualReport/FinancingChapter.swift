@@ -20,7 +20,7 @@ extension ChapterWriter {
         }
         parts += try budgets(in: &chapter)
         parts += try cofinancing(in: &chapter)
-        chapter.record(parts, say)
+        chapter.record(parts)
         try write("report-financing", in: &chapter)
         return chapter
     }

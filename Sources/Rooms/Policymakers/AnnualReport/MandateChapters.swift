@@ -19,7 +19,7 @@ extension ChapterWriter {
             \(facts(HTML(text: Dates.period(strategy.begins, strategy.ends, say))))
             \(strategy.summary?.paragraphs(say))
             \(when: !follows.isEmpty, "<p>\(say("What it follows up")):</p><ul>\(follows)</ul>")
-            """, say)
+            """)
         return chapter
     }
 
@@ -29,10 +29,10 @@ extension ChapterWriter {
         let items = priorities.map { priority, _ -> HTML in
             "<li><a href=\"\(Places.priority(priority.ref))\">\(priority.title.shown(say))</a>\(priority.summary.map { ". \($0.shown(say))" as HTML })</li>\n"
         }
-        chapter.record(items.isEmpty ? .empty : "<ol>\n\(items)</ol>", say)
-        chapter.record(try theme(in: &chapter), say)
+        chapter.record(items.isEmpty ? .empty : "<ol>\n\(items)</ol>")
+        chapter.record(try theme(in: &chapter))
         try write("report-priorities", in: &chapter)
-        chapter.record("\(drawn(try byPriority()))\(drawn(try byState()))", say)
+        chapter.record("\(drawn(try byPriority()))\(drawn(try byState()))")
         return chapter
     }
 

@@ -16,9 +16,9 @@ extension ChapterWriter {
                 \(meeting.programme?.paragraphs(say))
                 \(meeting.decisions.map { "<h4>\(say("Decisions"))</h4>\($0.paragraphs(say))" as HTML })
                 \(try messages(of: meeting))
-                """, say)
+                """)
         }
-        chapter.record(try promised(in: &chapter), say)
+        chapter.record(try promised(in: &chapter))
         try write("report-meetings", in: &chapter)
         return chapter
     }
@@ -41,7 +41,7 @@ extension ChapterWriter {
                 try store.named(.states, one.ownerState, in: language)
                 ?? store.named(.groups, one.ownerGroup, in: language)
             return """
-                <tr><th scope="row">\(one.title.shown(say))</th><td>\(owner?.name.shown(say))</td>\
+                <tr><th scope="row"><a href="\(Places.meetings())">\(one.title.shown(say))</a></th><td>\(owner?.name.shown(say))</td>\
                 <td>\(one.due.map { Dates.text($0, say) })</td><td>\(say(one.state.phrase))\(one.reason.map { ". \($0.shown(say))" as HTML })</td></tr>
 
                 """
@@ -50,7 +50,7 @@ extension ChapterWriter {
         let heads = [say("What"), say("Who"), say("Due"), say("Status")]
         return """
             \(chapter.heading("commitments", say("Commitments"), say))
-            \(table(heads, rows, named: "commitments"))<p><a href="\(Places.meetings())">\(say("Meetings"))</a></p>
+            \(table(heads, rows, named: "commitments"))
             """
     }
 
@@ -72,7 +72,7 @@ extension ChapterWriter {
             """
         }
         let heads = [say("Time"), say("What"), say("Place"), say("Our part")]
-        chapter.record(table(heads, rows, named: "representation", "wide dated"), say)
+        chapter.record(table(heads, rows, named: "representation", "wide dated"))
         return chapter
     }
 }

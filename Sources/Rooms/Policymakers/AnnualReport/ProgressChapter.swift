@@ -11,11 +11,11 @@ extension ChapterWriter {
         let rows = priorities.map { priority, objectives in
             ProgressChart.Row(priority.title, Places.priority(priority.ref), objectives.map(block))
         }
-        chapter.record(drawn(ProgressChart(rows).chart(say)), say)
+        chapter.record(drawn(ProgressChart(rows).chart(say)))
         for (priority, objectives) in priorities {
             let heading = chapter.heading(
                 "priority-\(priority.ref)", priority.title, to: Places.priority(priority.ref), say)
-            chapter.record("\(heading)\n\(objectives.map { objective($0, counts[$0.ref] ?? 0) })", say)
+            chapter.record("\(heading)\n\(objectives.map { objective($0, counts[$0.ref] ?? 0) })")
         }
         try write("report-progress", in: &chapter)
         return chapter

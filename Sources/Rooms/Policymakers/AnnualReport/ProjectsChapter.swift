@@ -14,13 +14,13 @@ extension ChapterWriter {
             let isBegun = (project.begins ?? "") <= last
             let isOver = project.ends.map { $0 < first.prefix($0.utf8.count) } ?? false
             guard isBegun && !isOver || counts[project.ref] != nil else { continue }
-            chapter.record(try project_(project, counts[project.ref] ?? 0, in: &chapter), say)
+            chapter.record(try portrait(project, counts[project.ref] ?? 0, in: &chapter))
         }
         try write("report-projects", in: &chapter)
         return chapter
     }
 
-    private func project_(_ project: Project, _ count: Int, in chapter: inout Chapter) throws -> HTML {
+    private func portrait(_ project: Project, _ count: Int, in chapter: inout Chapter) throws -> HTML {
         let id = "project-\(project.ref)"
         let priority = try store.named(.priorities, project.priority, in: language)
         let lead = try store.named(.organisations, project.lead, in: language)

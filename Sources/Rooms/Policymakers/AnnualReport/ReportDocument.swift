@@ -72,7 +72,7 @@ public struct ReportDocument {
         """
         <section class="chapter" aria-labelledby="\(chapter.id)">
         <h2 id="\(chapter.id)">\(chapter.title)</h2>
-        \(chapter.content)
+        \(chapter.content(say))
         </section>
 
         """
