@@ -28,8 +28,8 @@ public struct Chart: Sendable {
     /// The chart on a page.
     public func html(_ say: Tongue) -> HTML {
         """
-        <figure class="chart">\(screen)
-        <figcaption>\(title)\(when: needsWords, "<span class=\"hidden\">. \(inWords)</span>")</figcaption>
+        <figure class="chart"><figcaption>\(title)\(when: needsWords, "<span class=\"hidden\">. \(inWords)</span>")</figcaption>
+        \(screen)
         <details><summary>\(say("As a table"))</summary>\(table.html(labelled: title))</details></figure>
 
         """

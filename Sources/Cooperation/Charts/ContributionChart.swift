@@ -76,7 +76,7 @@ public struct ContributionChart: Sendable {
             let paid = row.contribution.paid
             let name: HTML = "<a href=\"\(Places.state(row.state.ref))\">\(row.state.name.plain(say))</a>"
             return withAmounts
-                ? "<li>\(Mark(paid).swatch) \(name)\n\(Parts.bar(row.contribution.assessed ?? 0, of: most, label: Self.fact(row, say)))</li>\n"
+                ? "<li>\(Mark(paid).swatch) \(name)\n\(Parts.bar(row.contribution.assessed ?? 0, of: most, label: Self.fact(row, say), Mark(paid)))</li>\n"
                 : "<li>\(Mark(paid).swatch) \(name) <span class=\"hidden\">\(say(paid.phrase))</span></li>\n"
         }
         let legend = Legend(entries: legendMarks.map { (Mark($0), say($0.phrase)) }).html

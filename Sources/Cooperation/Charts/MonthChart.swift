@@ -57,6 +57,12 @@ enum ChartWords {
             ])
     }
 
+    /// A title and each part with its number, where the parts overlap.
+    static func listed(_ title: String, _ parts: [(name: String, count: Int)], _ say: Tongue) -> String {
+        let words = parts.map { "\($0.name) \(say.number($0.count))" }
+        return say("{title}: {parts}.", ["title": title, "parts": words.joined(separator: ", ")])
+    }
+
     /// A title and each part with what is said of it.
     static func said(_ title: String, _ parts: [(name: String, fact: String)], _ say: Tongue) -> String {
         say(

@@ -22,7 +22,7 @@ public struct StatesChart: Sendable {
         let sorted = counts.sorted { $0.count > $1.count }
         return Chart(
             title: title,
-            inWords: ChartWords.counted(title, sorted.map { ($0.state.name.body, $0.count) }, say),
+            inWords: ChartWords.listed(title, sorted.map { ($0.state.name.body, $0.count) }, say),
             onScreen: .silent("\(try MapView.drawing(places(say), in: store, say))\n\(legend.html)"),
             onPaper: shapes.map(map) ?? tiles(say),
             table: ChartTable(

@@ -126,16 +126,20 @@ public struct YearTimeline: Sendable {
             let x = x(meeting.begins) / Self.step * Self.step + Self.step / 2
             let name = meeting.title.drawn(say)
             let days = say.shortRange(meeting.begins, meeting.ends)
-            let room = max(name.count, days.count) * 7
-            let start = max(0, min(x - 8, Self.width - room))
+            let room = 16 + max(name.count * 8, days.count * 7)
+            // Near the end of the year the words stand before their mark.
+            let isLate = x + room > Self.width
+            let start = isLate ? x - room : x - 8
+            let anchor = isLate ? "end" : "start"
+            let place = isLate ? x - 10 : x + 10
             let level = ends.firstIndex { $0 + 14 < start } ?? ends.count - 1
-            ends[level] = start + room
+            ends[level] = isLate ? x + 8 : start + room
             let top = axis + 30 + level * 38
             bottom = max(bottom, top + 34)
             return """
                 <path class="stem" stroke="#8a2b22" d="M\(x).5 \(axis)V\(top)"/>\(diamond(x, top))\
-                <text x="\(start + 16)" y="\(top + 5)" font-weight="600">\(name)</text>\
-                <text class="quiet" fill="#4d5d66" x="\(start + 16)" y="\(top + 22)">\(days)</text>
+                <text x="\(place)" y="\(top + 5)" font-weight="600" text-anchor="\(anchor)">\(name)</text>\
+                <text class="quiet" fill="#4d5d66" x="\(place)" y="\(top + 22)" text-anchor="\(anchor)">\(days)</text>
 
                 """
         }

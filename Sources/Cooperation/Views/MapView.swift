@@ -23,12 +23,15 @@ public enum MapView {
         }
     }
 
-    /// The map with a caption. Every state on it also stands in the list beside it, so readers of screens and of the
+    /// The map with a caption, and what its shades stand for where numbers stand on it. Every state on it also stands in the list beside it, so readers of screens and of the
     /// keyboard pass over the drawing; its links are for those who point.
     public static func html(_ places: [Place], title: String, in store: Connection, _ say: Tongue) throws -> HTML {
         guard try MapShapes.current(in: store) != nil else { return tiles(places, say) }
-        return
-            "<figure class=\"map\">\(try drawing(places, in: store, say))<figcaption>\(title)</figcaption></figure>"
+        let legend = ShadeLegend(places.compactMap { $0.state.shape == nil ? nil : $0.number })
+        return """
+            <figure class="map">\(try drawing(places, in: store, say))
+            \(when: !legend.entries.isEmpty, legend.html)<figcaption>\(title)</figcaption></figure>
+            """
     }
 
     /// The drawing alone, or the tiles.
@@ -45,7 +48,7 @@ public enum MapView {
                 """
         }
         let numbers = shapes.paths.compactMap { shape in
-            places.first { $0.state.shape == shape.id }?.number.map { number($0, at: shape.middle, size: 26) }
+            places.first { $0.state.shape == shape.id }?.number.map { number($0, at: shape.middle, size: 34) }
         }
         return """
             <div class="map"><svg viewBox="0 0 \(Int(shapes.width)) \(Int(shapes.height))" aria-hidden="true" focusable="false">
@@ -59,8 +62,8 @@ public enum MapView {
         let y = Int(middle.y)
         let width = size * 3 / 5 * String(number).count + size / 2
         return """
-            <rect class="ground" fill="#fffdf9" x="\(x - width / 2)" y="\(y - size * 3 / 5)" width="\(width)" height="\(size * 6 / 5)" rx="\(size / 4)"/>\
-            <text class="on-ground" fill="#1d2b33" font-size="\(size)" font-weight="600" x="\(x)" y="\(y + size * 9 / 25)" text-anchor="middle">\(number)</text>
+            <rect class="plate" fill="#fffdf9" x="\(x - width / 2)" y="\(y - size * 3 / 5)" width="\(width)" height="\(size * 6 / 5)" rx="\(size / 4)"/>\
+            <text class="on-plate" fill="#1d2b33" font-size="\(size)" font-weight="600" x="\(x)" y="\(y + size * 9 / 25)" text-anchor="middle">\(number)</text>
 
             """
     }

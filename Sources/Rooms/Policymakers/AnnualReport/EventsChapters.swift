@@ -12,7 +12,8 @@ extension ChapterWriter {
             chapter.record(Parts.empty(say("Nothing has been recorded yet.")))
         } else if medium == .page {
             chapter.record(
-                "\(ActivityRows.fallback(year.activities, say))\(ActivityRows.byMonth(year.activities, say, heading: 3))")
+                "\(ActivityRows.fallback(year.activities, say))\(ActivityRows.byMonth(year.activities, say, heading: 3))"
+            )
         } else {
             let heads = [say("Time"), say("What"), say("Place")]
             chapter.record(table(heads, year.activities.map(row), named: "events", "wide dated events"))

@@ -35,16 +35,23 @@ public struct ReportDocument {
         let chapters = try ChapterWriter(year, in: store, say, for: medium).chapters()
         let network = try Network.find(in: store, for: say.language)
         let period = Dates.period(String(year.presidency.begins.year), String(year.presidency.ends.year), say)
-        title = say(
-            "Annual report: {presidency}, {period}", ["presidency": year.presidency.title.body, "period": period])
+        let name = year.presidency.title.body
+        title =
+            name.contains(period)
+            ? say("Annual report: {presidency}", ["presidency": name])
+            : say("Annual report: {presidency}, {period}", ["presidency": name, "period": period])
         let cover = Cover(title: title, network: network, year: year, status: status ?? .draft(today), today: today)
-        html = """
+        let whole: HTML = """
             <article class="report">
             \(medium == .page ? cover.head(say) : cover.page(say))
             \(Self.contents(chapters, medium, say))
             \(chapters.map { Self.section($0, say) })
             </article>
             """
+        html =
+            medium == .text
+            ? whole.replacing("<abbr class=\"tongue\"", "<span class=\"tongue\"").replacing("</abbr>", "</span>")
+            : whole
     }
 
     /// A word processor's own contents are made from a part that is no landmark.

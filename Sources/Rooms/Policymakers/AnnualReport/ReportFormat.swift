@@ -61,20 +61,33 @@ extension ReportDocument {
     /// Addresses of the house with the house in front, or no addresses any more. A quoted text cannot look like one,
     /// because its quotation marks are escaped.
     private func settled(_ address: String?) -> [UInt8] {
-        let old = Array("href=\"/".utf8)
-        let new =
-            address.map { Array("href=\"".utf8) + HTML(text: $0).bytes + Array("/".utf8) } ?? Array("data-at=\"/".utf8)
+        let new = address.map { Array("href=\"".utf8) + HTML(text: $0).bytes + Array("/".utf8) }
+        return html.bytes.replacing(Array("href=\"/".utf8), with: new ?? Array("data-at=\"/".utf8))
+    }
+}
+
+extension HTML {
+    /// The markup with one piece of our own in place of another. Texts cannot look like markup, so they stay.
+    func replacing(_ old: StaticString, _ new: StaticString) -> HTML {
+        let settled = bytes.replacing(Array(old.description.utf8), with: Array(new.description.utf8))
+        return "\(unescaped: settled, because: "one piece of markup from source code stands in place of another")"
+    }
+}
+
+extension [UInt8] {
+    fileprivate func replacing(_ old: [UInt8], with new: [UInt8]) -> [UInt8] {
+        guard let first = old.first else { return self }
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(html.bytes.count + 8192)
-        var rest = html.bytes[...]
-        while let quote = rest.firstIndex(of: old[0]) {
-            bytes += rest[..<quote]
-            rest = rest[quote...]
+        bytes.reserveCapacity(count + 8192)
+        var rest = self[...]
+        while let start = rest.firstIndex(of: first) {
+            bytes += rest[..<start]
+            rest = rest[start...]
             if rest.starts(with: old) {
                 bytes += new
                 rest = rest.dropFirst(old.count)
             } else {
-                bytes.append(old[0])
+                bytes.append(first)
                 rest = rest.dropFirst()
             }
         }
