@@ -6,7 +6,14 @@ public import Store
 /// The workshop of a house: where it works, what lies ready in it, and who does the work.
 public enum Workshops {
     /// What the program brings along for every document that leaves the house.
-    public static let materials = Workshop.Materials(style: Asset.named("report.css")?.bytes ?? [])
+    public static let materials = Workshop.Materials(
+        style: Asset.named("report.css")?.bytes ?? [],
+        companions: [
+            .docx: Dictionary(
+                uniqueKeysWithValues: [Recipe.reference, Recipe.filter].compactMap { name in
+                    Asset.named(name).map { (name, $0.bytes) }
+                })
+        ])
 
     /// A workshop beside a database. Without a helper, converters are run by this very process.
     public static func make(for location: Store.Location, helper: HelperProcess? = nil) -> Workshop {

@@ -28,16 +28,18 @@ public enum Recipe: String, Sendable, CaseIterable {
     static let source = "source.html"
     /// What becomes of it there.
     var result: String { "result.\(rawValue)" }
-    /// A document whose styles the result takes over, where one is laid into the folder.
-    static let reference = "reference.docx"
+    /// A document whose styles the result takes over, and a filter, where they are laid into the folder.
+    public static let reference = "report-word.docx"
+    public static let filter = "report-word.lua"
 
     /// What the program is told, in a folder that holds the document and those names.
     func arguments(with names: Set<String>) -> [String] {
         switch self {
-        case .pdf: [Recipe.source, result, "--pdf-variant", "pdf/ua-1"]
+        case .pdf: [Recipe.source, result, "--pdf-variant", "pdf/ua-1", "--custom-metadata"]
         case .docx:
-            [Recipe.source, "-o", result, "-f", "html", "-t", "docx"]
+            [Recipe.source, "-o", result, "-f", "html", "-t", "docx", "--shift-heading-level-by", "-1"]
                 + (names.contains(Recipe.reference) ? ["--reference-doc", Recipe.reference] : [])
+                + (names.contains(Recipe.filter) ? ["--lua-filter", Recipe.filter] : [])
         }
     }
 }

@@ -18,12 +18,12 @@ struct Download {
         (self.kind, self.name, self.isKept, self.back) = (kind, name, isKept, back)
     }
 
-    /// `page` and `text` are the whole HTML documents from which files are made.
-    func outcome(page: [UInt8], text: [UInt8], _ visitor: Visitor) -> Outcome {
+    /// `page`, `print` and `text` are the whole HTML documents from which files are made.
+    func outcome(page: [UInt8], print: [UInt8], text: [UInt8], _ visitor: Visitor) -> Outcome {
         let workshop = visitor.workshop
         guard let recipe = kind.recipe else { return file(page, "text/html; charset=utf-8") }
         let conversion = Conversion(
-            recipe, of: recipe == .docx ? text : page, with: workshop.materials.companions[recipe] ?? [:])
+            recipe, of: recipe == .docx ? text : print, with: workshop.materials.companions[recipe] ?? [:])
         let say = visitor.say
         switch workshop.progress(of: conversion, isKept: isKept) {
         case .done(let bytes): return file(bytes, recipe.contentType)

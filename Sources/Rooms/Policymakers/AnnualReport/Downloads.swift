@@ -20,7 +20,7 @@ extension AnnualReport {
         let file = try ReportFile(year, in: visitor.store, say, today: visitor.today, style: style)
         let name = "\(FileName.part(ref))-draft-\(visitor.today)-\(language.code).\(kind.rawValue)"
         return Download(kind, named: name, isKept: false, back: Places.report(ref))
-            .outcome(page: file.page, text: file.text, visitor)
+            .outcome(page: file.page, print: file.print, text: file.text, visitor)
     }
 
     /// `GET /reports/{presidency}/versions/{number}/download/{format}`: a published version, for everybody.
@@ -35,7 +35,7 @@ extension AnnualReport {
         guard let file = try PublishedFile.find(version, in: language, from: visitor.store) else { return .missing }
         let name = "\(FileName.part(ref))-version-\(number)-\(language.code).\(kind.rawValue)"
         return Download(kind, named: name, isKept: true, back: version.link)
-            .outcome(page: file.page, text: file.text, visitor)
+            .outcome(page: file.page, print: file.print, text: file.text, visitor)
     }
 
     /// The language of `?language=`, else the visitor's; nil for one that the network does not offer.

@@ -14,14 +14,15 @@ struct Publication: Sendable {
 
     /// Reads the year and puts the report together in every language. Nil where there is no such presidency.
     static func prepare(
-        _ presidency: String, in languages: [Language], _ say: Tongue, today: Day, style: [UInt8],
+        _ presidency: String, as number: Int, in languages: [Language], _ say: Tongue, today: Day, style: [UInt8],
         from store: Connection
     ) throws -> Publication? {
         guard let year = try ReportYear.find(presidency, in: store, for: say.language) else { return nil }
         let files = try languages.map { language in
             let say = Languages.tongue(language)
             guard let year = try ReportYear.find(presidency, in: store, for: language) else { throw Gone() }
-            return try ReportFile(year, in: store, say, today: today, style: style)
+            return try ReportFile(
+                year, in: store, say, today: today, style: style, status: .published(version: number, today))
         }
         let findings = try Lint.findings(for: year.presidency, on: today, in: store, say)
         return Publication(
@@ -53,9 +54,9 @@ struct Publication: Sendable {
             try transaction.run(
                 """
                 insert into report_version_files
-                    (version, position, language, title, page, body_from, body_to, text, paragraphs, digest)
+                    (version, position, language, title, page, body_from, body_to, print, text, paragraphs, digest)
                 values (\(id), \(position), \(file.language), \(file.title), \(file.page), \(file.body.lowerBound),
-                    \(file.body.upperBound), \(file.text), \(file.paragraphs), \(digest))
+                    \(file.body.upperBound), \(file.print), \(file.text), \(file.paragraphs), \(digest))
                 """)
             values.append(.init("digest.\(file.language.code)", to: digest.description))
         }

@@ -73,6 +73,8 @@ struct PublishedFile: Sendable {
     let page: [UInt8]
     /// The report alone, as it stood on its page.
     let body: HTML
+    /// The document for paper.
+    let print: [UInt8]
     /// The document for word processors.
     let text: [UInt8]
     /// The SHA-256 of the whole HTML document, so that whoever has the file can check it.
@@ -83,7 +85,7 @@ struct PublishedFile: Sendable {
     ) throws -> PublishedFile? {
         try store.first(
             """
-            select title, page, body_from, body_to, text, digest from report_version_files
+            select title, page, body_from, body_to, print, text, digest from report_version_files
              where version = \(version.id) and language = \(language)
             """
         ) { row in
@@ -94,7 +96,7 @@ struct PublishedFile: Sendable {
             return PublishedFile(
                 title: title, page: page,
                 body: "\(unescaped: isInside ? Array(page[from..<to]) : [], because: "our own markup, kept as it was")",
-                text: try row.next(), digest: try row.next())
+                print: try row.next(), text: try row.next(), digest: try row.next())
         }
     }
 

@@ -30,7 +30,7 @@ extension AnnualReport {
         let (say, today, style) = (visitor.say, visitor.today, visitor.workshop.materials.style)
         guard
             let prepared = try Publication.prepare(
-                ref, in: form.languages, say, today: today, style: style, from: visitor.store)
+                ref, as: form.number, in: form.languages, say, today: today, style: style, from: visitor.store)
         else { return .missing }
         let groups = WarningGroup.all(in: prepared.findings, for: form.languages)
         let faults = form.faults(groups, say)
@@ -47,7 +47,8 @@ extension AnnualReport {
             if try Publication.journalPosition(in: transaction) != prepared.position {
                 guard
                     let anew = try Publication.prepare(
-                        ref, in: form.languages, say, today: today, style: style, from: transaction.connection),
+                        ref, as: form.number, in: form.languages, say, today: today, style: style,
+                        from: transaction.connection),
                     !anew.hasErrors, form.faults(WarningGroup.all(in: anew.findings, for: form.languages), say).isEmpty
                 else { throw changedMeanwhile }
                 publication = anew

@@ -5,7 +5,7 @@ public import Languages
 import Markup
 public import Store
 
-/// A report as files that can leave the house: a page for screens and paper, and a text for word processors.
+/// A report as files that can leave the house: a page for screens, a page for paper, and a text for word processors.
 public struct ReportFile: Sendable {
     public let title: String
     public let language: Language
@@ -13,34 +13,34 @@ public struct ReportFile: Sendable {
     public let page: [UInt8]
     /// Where in the page the report itself stands, without what is around it.
     public let body: Range<Int>
-    /// The same report with tables in place of drawings.
+    /// The report as it goes onto paper, with a title page.
+    public let print: [UInt8]
+    /// The same report as plain paragraphs and tables, to be edited further.
     public let text: [UInt8]
     /// The report's paragraphs without markup, as versions are compared.
     let paragraphs: String
 
     /// Puts the report of a year together in the language of `say`, as it stands in the store now.
-    public init(_ year: ReportYear, in store: Connection, _ say: Tongue, today: Day, style: [UInt8]) throws {
-        let report = try ReportDocument(year, in: store, say, today: today, for: .page)
-        let plain = try ReportDocument(year, in: store, say, today: today, for: .text)
-        title = report.title
+    ///
+    /// - Parameters:
+    ///   - status: what a reader may rely on; a draft of today unless told otherwise.
+    ///   - address: where the house stands, so that links on paper lead to it; without it they are words only.
+    public init(
+        _ year: ReportYear, in store: Connection, _ say: Tongue, today: Day, style: [UInt8],
+        status: ReportDocument.Status? = nil, address: String? = nil
+    ) throws {
+        let report = { (medium: ReportDocument.Medium) in
+            try ReportDocument(year, in: store, say, today: today, for: medium, status: status)
+        }
+        let code = say.language.code
+        let whole = try report(.page)
+        title = whole.title
         language = say.language
-        let head = Self.head(report.title, say.language, style)
-        page = (head + report.html + Self.foot).bytes
-        body = head.bytes.count..<(head.bytes.count + report.html.bytes.count)
-        text = (head + plain.html + Self.foot).bytes
-        paragraphs = Paragraph.lines(of: Paragraph.paragraphs(of: report.html))
+        let head = ReportDocument.head(title, code, style)
+        page = (head + whole.html + ReportDocument.foot).bytes
+        body = head.bytes.count..<(head.bytes.count + whole.html.bytes.count)
+        print = try report(.print).alone(in: code, style: style, address: address).bytes
+        text = try report(.text).alone(in: code, style: style, address: address).bytes
+        paragraphs = Paragraph.lines(of: Paragraph.paragraphs(of: whole.html))
     }
-
-    private static func head(_ title: String, _ language: Language, _ style: [UInt8]) -> HTML {
-        """
-        <!doctype html>
-        <html lang="\(language.code)"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>\(title)</title>
-        <style>\(unescaped: style, because: "a style sheet of our own, embedded in the program")</style></head>
-        <body>
-
-        """
-    }
-
-    private static let foot: HTML = "\n</body></html>\n"
 }

@@ -5,7 +5,7 @@ extension AnnualReport {
     static let migrations = [published]
 
     /// What was published stays as it was: nothing here refers to a record that may change or go, and nothing here is
-    /// ever changed. `page` and `text` are whole documents; the report itself stands at `body_from` to `body_to`.
+    /// ever changed. `page`, `print` and `text` are whole documents; the report itself stands at `body_from` to `body_to`.
     private static let published = Migration(
         "annualreport/0001 published",
         """
@@ -27,6 +27,7 @@ extension AnnualReport {
             page       \(.bytes) not null,
             body_from  \(.integer) not null,
             body_to    \(.integer) not null,
+            print      \(.bytes) not null,
             text       \(.bytes) not null,
             paragraphs \(.text) not null,
             digest     \(.bytes) not null,
