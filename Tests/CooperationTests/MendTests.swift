@@ -1,4 +1,4 @@
-import Cooperation
+@testable import Cooperation
 import Languages
 import Markup
 import Store
