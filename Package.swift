@@ -140,6 +140,7 @@ let package = Package(
         + room("AnnualReport", in: "Policymakers")
         + room("Archive")
         + room("Scientists")
+        + room("OpenData")
         + room("Desk")
         + room("Doors")
         + [
@@ -149,7 +150,7 @@ let package = Package(
                     Foundation.allCases.map(\.rawValue)
                         + [
                             "Cooperation", "FrontDoor", "Strategy", "Meetings", "Finances", "AnnualReport", "Archive",
-                            "Scientists", "Desk", "Doors",
+                            "Scientists", "OpenData", "Desk", "Doors",
                         ]),
                 path: "Sources/House", swiftSettings: settings),
             .executableTarget(
