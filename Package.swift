@@ -186,6 +186,12 @@ let package = Package(
                 dependencies: dependencies(["HouseTesting", "Basics", "House", "HTTP", "Journal", "Store"]),
                 path: "Tests/Rooms/DeskTests", swiftSettings: settings),
             .testTarget(
+                name: "OpenDataTests",
+                dependencies: dependencies([
+                    "Basics", "Cooperation", "CSV", "House", "HouseTesting", "HTTP", "Room", "Store", "Web",
+                ]),
+                path: "Tests/Rooms/OpenDataTests", swiftSettings: settings),
+            .testTarget(
                 name: "DoorsTests",
                 dependencies: dependencies([
                     "Basics", "House", "HouseTesting", "HTTP", "Identity", "Journal", "Languages", "Markup", "Store",

@@ -26,7 +26,8 @@ extension Table {
         case "conclusions": Places.conclusion(ref)
         case "conclusion_items": field("conclusion").map { Places.conclusion($0) }
         case "contributions", "budgets", "cofinancing": Places.finances()
-        case "sdg_goals", "sdg_targets": Places.goals()
+        case "sdg_goals": Places.goals()
+        case "sdg_targets": Places.goals().at(ref)
         case "law_facts": Places.law()
         case "timeline": Places.history()
         case "sources": Places.sources().at(ref)
