@@ -108,7 +108,9 @@ extension Findings {
             SearchDocument.Part(
                 language: try row.next(), isOwn: try row.next(), title: try row.text(), body: try row.text())
         }
-        let head = try store.first("select kind, origin, target, date, record from search_documents where id = \(document)") {
+        let head = try store.first(
+            "select kind, origin, target, date, record from search_documents where id = \(document)"
+        ) {
             row in
             (
                 kind: try row.text(), origin: try row.text(), target: try row.text(), date: try row.next() as String?,

@@ -171,6 +171,8 @@ extension Loop {
         }
         nextLook = min(nextLook, now + Workers<Application>.patience)
         let lane = exchange.lane == .slow ? slow : pages
-        if !lane.submit(Job(request: exchange.head.request, body: body, reply: reply)) { reply.send(busy(on: connection)) }
+        if !lane.submit(Job(request: exchange.head.request, body: body, reply: reply)) {
+            reply.send(busy(on: connection))
+        }
     }
 }
