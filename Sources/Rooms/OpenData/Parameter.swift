@@ -10,7 +10,8 @@ struct Parameter: Sendable {
     enum Kind: Sendable {
         case whole(ClosedRange<Int>, usual: Int? = nil)
         case choice([String], usual: String? = nil)
-        case ref
+        /// The ref of a record of a table.
+        case ref(of: String)
         case day
         case text(longest: Int)
         /// A place in a list.
@@ -34,7 +35,7 @@ struct Parameter: Sendable {
         switch kind {
         case .whole(let range, _): "a whole number from \(range.lowerBound) to \(range.upperBound)"
         case .choice(let words, _): "one of \(words.joined(separator: ", "))"
-        case .ref: "the ref of a record"
+        case .ref(let table): "the ref of a record of \(table)"
         case .day: "a day such as 2018-04-19"
         case .text(let longest): "at most \(longest) characters"
         case .cursor: "what stands in the `next` of the page before"
@@ -49,7 +50,8 @@ struct Parameter: Sendable {
         case .choice(let words, let usual):
             (["type": "string", "enum": .list(words.map { .text($0) })] as JSON)
                 .adding(usual.map { ["default": .text($0)] } ?? [:])
-        case .ref: ["type": "string", "pattern": .text(Parameter.refPattern)]
+        case .ref(let table):
+            ["type": "string", "pattern": .text(Parameter.refPattern), "x-table": .text(table)]
         case .day: ["type": "string", "format": "date"]
         case .text(let longest):
             ["type": "string", "maxLength": .number(longest), "pattern": "^[^\\u0000]*$"]
@@ -93,7 +95,7 @@ extension OpenFilter {
     var parameter: Parameter {
         switch kind {
         case .choice(let words): Parameter(name: name, note: note, kind: .choice(words))
-        case .record: Parameter(name: name, note: note, kind: .ref)
+        case .record(let table): Parameter(name: name, note: note, kind: .ref(of: table))
         case .year: Parameter(name: name, note: note, kind: .whole(1...9999))
         case .since: Parameter(name: name, note: note, kind: .day)
         }
