@@ -29,6 +29,7 @@ enum Library: String, CaseIterable {
 enum Foundation: String, CaseIterable {
     case basics = "Basics"
     case threads = "Threads"
+    case metrics = "Metrics"
     case markup = "Markup"
     case csv = "CSV"
     case files = "Files"
@@ -102,6 +103,7 @@ let package = Package(
     ]
         + foundation(.basics, library: .sodium)
         + foundation(.threads, library: .system)
+        + foundation(.metrics)
         + foundation(.markup, on: [.basics])
         + foundation(.csv)
         + foundation(.files, tested: false)

@@ -45,10 +45,12 @@ extension Frame {
     private var hasColours: Bool { view.houseColour != nil || view.accentColour != nil }
 
     /// The style sheets by their permanent addresses, made once.
-    private static let sheets = ["tokens.css", "page.css", "parts.css", "house.css", "door.css", "print.css"].map(sheet).joined()
+    private static let sheets = ["tokens.css", "page.css", "parts.css", "house.css", "door.css", "print.css"].map(sheet)
+        .joined()
 
     private static func sheet(_ name: String) -> HTML {
-        Asset.named(name).flatMap { Link(path: $0.address) }.map { "<link rel=\"stylesheet\" href=\"\($0)\">\n" } ?? .empty
+        Asset.named(name).flatMap { Link(path: $0.address) }.map { "<link rel=\"stylesheet\" href=\"\($0)\">\n" }
+            ?? .empty
     }
 
     private static func script(_ name: String) -> HTML {
