@@ -179,6 +179,13 @@ let package = Package(
                 ]),
                 path: "Tests/HouseTests", exclude: ["migrations.txt"], swiftSettings: settings),
             .testTarget(
+                name: "OperatingTests",
+                dependencies: dependencies([
+                    "Basics", "Cooperation", "Files", "House", "HouseTesting", "HTTP", "HTTPServer", "Identity",
+                    "Journal", "Languages", "Store", "Threads",
+                ]),
+                path: "Tests/OperatingTests", swiftSettings: settings),
+            .testTarget(
                 name: "NotebookTests",
                 dependencies: dependencies(["Notebook", "HouseTesting", "Basics", "House", "HTTP", "Journal", "Store"]),
                 path: "Tests/Rooms/NotebookTests", swiftSettings: settings),

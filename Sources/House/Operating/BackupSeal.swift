@@ -34,6 +34,7 @@ struct BackupSeal: Equatable {
         else { throw Backup.Refusal.noBackup(path) }
         self.bytes = bytes
         self.digest = digest
+        guard self.text == tail else { throw Backup.Refusal.noBackup(path) }
     }
 
     /// The seal as it stands in the file.
