@@ -1,4 +1,3 @@
-import Glibc
 import HTTP
 import HTTPServer
 import Journal
@@ -16,19 +15,12 @@ public final class Operations: Sendable {
     private let began = ContinuousClock.now
     /// The server's own figures; settled once it exists.
     private let server = Monitor<(@Sendable () -> HTTPStatistics?)?>(nil)
-    /// Opened at the start: later the file may be out of reach.
-    private let memory: Int32
 
     public init(_ house: House, _ configuration: Configuration) {
         self.house = house
         self.configuration = configuration
         log = LogText(configuration.log)
         backup = Monitor(BackupState(isWanted: configuration.backup != nil))
-        memory = unsafe open("/proc/self/statm", O_RDONLY | O_CLOEXEC)
-    }
-
-    deinit {
-        if memory >= 0 { close(memory) }
     }
 
     /// Whether the house can do its work, as seen through a connection that reads.
@@ -54,7 +46,7 @@ public final class Operations: Sendable {
         addBackup(to: &page)
         let uptime = (ContinuousClock.now - began) / .seconds(1)
         page.gauge("childcentre_uptime_seconds", "Seconds since the program began to serve.", uptime.rounded())
-        page.gauge("childcentre_memory_bytes", "Memory that the program holds.", Double(residentBytes))
+        page.gauge("childcentre_memory_bytes", "Memory that the program holds.", Double(Memory.resident))
         return page.text
     }
 
@@ -118,15 +110,5 @@ public final class Operations: Sendable {
         page.counter("childcentre_backup_failures_total", "Backups that failed.", Double(state.failures))
         page.gauge("childcentre_backup_duration_seconds", "Seconds that the last backup took.", state.seconds)
         page.gauge("childcentre_backup_bytes", "Bytes of the last backup.", Double(state.bytes))
-    }
-
-    /// What the kernel counts as resident, in pages of the usual size.
-    private var residentBytes: Int {
-        var text = [UInt8](repeating: 0, count: 128)
-        let count = unsafe pread(memory, &text, text.count, 0)
-        guard count > 0 else { return 0 }
-        let words = text[..<count].split(separator: UInt8(ascii: " "))
-        guard words.count > 1, let pages = Int(String(decoding: words[1], as: UTF8.self)) else { return 0 }
-        return pages * 4096
     }
 }

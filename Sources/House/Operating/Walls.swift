@@ -6,11 +6,10 @@ import Threads
 public enum Walls {
     /// What converters of documents, and the system's own libraries, read and run. Nothing here tells of the house.
     static let reading = [
-        "/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32", "/opt/weasyprint",
+        "/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32",
         "/etc/alternatives", "/etc/fonts", "/etc/ld.so.cache", "/etc/localtime", "/etc/mime.types", "/etc/pango",
-        "/etc/python3", "/etc/python3.11", "/etc/python3.13", "/etc/ssl/openssl.cnf", "/etc/passwd",
-        "/etc/nsswitch.conf", "/sys/devices/system/cpu", "/sys/fs/cgroup", "/var/cache/fontconfig", "/proc",
-        "/dev/urandom", "/dev/random", "/dev/zero",
+        "/etc/python3", "/etc/python3.11", "/etc/python3.13", "/etc/ssl/openssl.cnf", "/sys/devices/system/cpu",
+        "/var/cache/fontconfig", "/dev/urandom", "/dev/random", "/dev/zero",
     ]
 
     /// Puts the walls up, and says in one sentence what is in force. Call it before the first thread is started.
@@ -19,6 +18,7 @@ public enum Walls {
     public static func raise(for configuration: Configuration, connects: Bool = false) throws -> String {
         try Files.makeFolder(configuration.dataFolder)
         if let folder = configuration.backup?.folder { try? Files.makeFolder(folder) }
+        Memory.prepare()
         guard configuration.isConfined else { return "Confinement is switched off by the configuration." }
         // SQLite sorts what is too large for memory in files; they have to lie where files may be written.
         unsafe setenv("SQLITE_TMPDIR", configuration.dataFolder, 1)
