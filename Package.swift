@@ -29,6 +29,7 @@ enum Library: String, CaseIterable {
 enum Foundation: String, CaseIterable {
     case basics = "Basics"
     case threads = "Threads"
+    case metrics = "Metrics"
     case markup = "Markup"
     case csv = "CSV"
     case files = "Files"
@@ -104,6 +105,7 @@ let package = Package(
     ]
         + foundation(.basics, library: .sodium)
         + foundation(.threads, library: .system)
+        + foundation(.metrics)
         + foundation(.markup, on: [.basics])
         + foundation(.csv)
         + foundation(.files, tested: false)
@@ -181,6 +183,13 @@ let package = Package(
                     "Markup", "Room", "Store", "Web",
                 ]),
                 path: "Tests/HouseTests", exclude: ["migrations.txt"], swiftSettings: settings),
+            .testTarget(
+                name: "OperatingTests",
+                dependencies: dependencies([
+                    "Basics", "Cooperation", "Files", "House", "HouseTesting", "HTTP", "HTTPServer", "Identity",
+                    "Journal", "Languages", "Store", "Threads",
+                ]),
+                path: "Tests/OperatingTests", swiftSettings: settings),
             .testTarget(
                 name: "NotebookTests",
                 dependencies: dependencies(["Notebook", "HouseTesting", "Basics", "House", "HTTP", "Journal", "Store"]),

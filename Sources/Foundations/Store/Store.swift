@@ -32,6 +32,14 @@ public final class Store: Sendable {
         public internal(set) var batches = 0
         public internal(set) var operations = 0
         public internal(set) var lastCommitMilliseconds = 0.0
+        /// When the last batch became durable; nil before the first.
+        public internal(set) var lastCommit: ContinuousClock.Instant?
+        /// Since when the writer has been at one batch; nil while it waits for work.
+        public internal(set) var busySince: ContinuousClock.Instant?
+        /// Why the last batch could not be kept; nil again as soon as something can be written.
+        public internal(set) var failure: StoreFailure?
+        /// Operations that wait for the writer.
+        public internal(set) var waiting = 0
     }
 
     let file: DatabaseFile
@@ -84,7 +92,11 @@ public final class Store: Sendable {
         close()
     }
 
-    public var statistics: Statistics { counted.locked { $0 } }
+    public var statistics: Statistics {
+        var statistics = counted.locked { $0 }
+        statistics.waiting = queue.locked { $0.operations.count }
+        return statistics
+    }
 
     /// A connection of one's own that can only read, for a thread that keeps it.
     public func reader() throws(StoreFailure) -> Connection {
