@@ -35,15 +35,15 @@ enum Serve {
             figures?.stop()
             server.stop()
         }
-        say("The house stands at \(configuration.address ?? "http://localhost:\(server.port)") – stop it with Ctrl-C.")
-        if configuration.address != nil { say("It listens on \(configuration.host) port \(server.port).") }
-        if let figures { say("Its figures are at http://localhost:\(figures.port)/metrics.") }
-        say(walls)
-        say(Confinement.inForce.description)
+        tell("The house stands at \(configuration.address ?? "http://localhost:\(server.port)") – stop it with Ctrl-C.")
+        if configuration.address != nil { tell("It listens on \(configuration.host) port \(server.port).") }
+        if let figures { tell("Its figures are at http://localhost:\(figures.port)/metrics.") }
+        tell(walls)
+        tell(Confinement.inForce.description)
         if try !house.store.read({ try Account.exists(in: $0) }) {
-            say("Nobody can sign in yet. Make a code for the first secretary: childcentre person first")
+            tell("Nobody can sign in yet. Make a code for the first secretary: childcentre person first")
         }
-        func say(_ words: String) { Console.say(configuration.log == .json ? operations.note(words) : words) }
+        func tell(_ words: String) { Console.say(configuration.log == .json ? operations.note(words) : words) }
         let side = figures.flatMap { figures in Thread(named: "figures") { try? figures.run() } }
         backups?.start()
         try server.run()
