@@ -143,6 +143,7 @@ let package = Package(
         + room("AnnualReport", in: "Policymakers")
         + room("Archive")
         + room("Scientists")
+        + room("OpenData")
         + room("Desk")
         + room("Doors")
         + [
@@ -152,7 +153,7 @@ let package = Package(
                     Foundation.allCases.map(\.rawValue)
                         + [
                             "Cooperation", "FrontDoor", "Strategy", "Meetings", "Finances", "AnnualReport", "Archive",
-                            "Scientists", "Desk", "Doors",
+                            "Scientists", "OpenData", "Desk", "Doors",
                         ]),
                 path: "Sources/House", swiftSettings: settings),
             .executableTarget(
@@ -188,6 +189,12 @@ let package = Package(
                 name: "DeskTests",
                 dependencies: dependencies(["HouseTesting", "Basics", "House", "HTTP", "Journal", "Store"]),
                 path: "Tests/Rooms/DeskTests", swiftSettings: settings),
+            .testTarget(
+                name: "OpenDataTests",
+                dependencies: dependencies([
+                    "Basics", "Cooperation", "CSV", "House", "HouseTesting", "HTTP", "Room", "Store", "Web",
+                ]),
+                path: "Tests/Rooms/OpenDataTests", swiftSettings: settings),
             .testTarget(
                 name: "DoorsTests",
                 dependencies: dependencies([
