@@ -61,7 +61,8 @@ public final class TestClient {
             fields: headers, peer: peer)
         switch application.plan(request) {
         case .answer(let answer, _): return answer
-        case .handle(_, let limit, _) where body.count > limit: return application.failure(.contentTooLarge, incident: nil)
+        case .handle(_, let limit, _) where body.count > limit:
+            return application.failure(.contentTooLarge, incident: nil)
         case .handle: return answer(to: request, body)
         }
     }

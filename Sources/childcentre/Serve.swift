@@ -21,8 +21,8 @@ enum Serve {
         // What starts other programs starts here, before the walls; threads start behind them.
         let walls = try Walls.raise(for: configuration)
         let house = try House.open(configuration)
-        let log = LogThread()
         let operations = Operations(house, configuration)
+        let log = LogThread { operations.note($0) }
         let server = try house.server(configuration, operations: operations) { log.write($0) }
         let figures = try operations.metricsServer()
         let backups = NightlyBackups(operations) { log.write($0) }
