@@ -1,5 +1,4 @@
 import Converters
-import Converters
 import Glibc
 import HTTPServer
 import House

@@ -88,7 +88,8 @@ struct CountChartTests {
         let escaped = try #require(chart([1], name: "<b>&\""))
         #expect(!escaped.html(say).description.contains("<b>"))
         #expect(!escaped.document().description.contains("<b>"))
-        #expect(try pictures(in: escaped.document()).allSatisfy { !$0.contains("<b>") && $0.contains("&lt;b&gt;&amp;") })
+        #expect(
+            try pictures(in: escaped.document()).allSatisfy { !$0.contains("<b>") && $0.contains("&lt;b&gt;&amp;") })
     }
 
     @Test("names the language of a name that is not the reader's, in the picture too")

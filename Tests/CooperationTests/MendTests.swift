@@ -1,9 +1,10 @@
-@testable import Cooperation
 import Languages
 import Markup
 import Store
 import Testing
 import Web
+
+@testable import Cooperation
 
 @Suite("What the linter finds")
 struct MendTests {

@@ -130,7 +130,10 @@ struct ReportTests {
 
     @Test(
         "has its headings in order and no address twice, on a page and on paper, in every network",
-        arguments: ["Samples/baltic-2017-2018 2017-SE", "Samples/baltic-2017-2018 2014-EE", "Tests/Networks/three-rivers 2025-AR", "Tests/Networks/three-rivers 2027-CE"],
+        arguments: [
+            "Samples/baltic-2017-2018 2017-SE", "Samples/baltic-2017-2018 2014-EE",
+            "Tests/Networks/three-rivers 2025-AR", "Tests/Networks/three-rivers 2027-CE",
+        ],
         [ReportDocument.Medium.page, .print, .text])
     func outline(_ which: String, _ medium: ReportDocument.Medium) throws {
         let words = which.split(separator: " ").map(String.init)
