@@ -56,15 +56,15 @@ def run(house, examples, seed, folder):
     file.write_text(json.dumps(knowing(description, house)))
     report.unlink(missing_ok=True)
     result = subprocess.run(
-        [SCHEMATHESIS, "run", file, "--url", house.address, "--checks", "all", "--workers", "2",
+        [SCHEMATHESIS, "run", file, "--url", house.address, "--checks", "all", "--workers", "1",
          "--max-examples", str(examples), "--seed", str(seed), "--continue-on-failure", "--suppress-health-check", "all",
          "--max-response-time", str(SECONDS_FOR_AN_ANSWER), "--report-json-path", report],
         cwd=folder, capture_output=True, text=True)
-    if not report.is_file():
-        raise SystemExit(result.stdout[-4000:] + result.stderr[-4000:])
+    if not report.is_file() or not report.stat().st_size:
+        raise SystemExit(f"{result.stdout[-4000:]}{result.stderr[-4000:]}\nschemathesis ended with {result.returncode}.")
     counted = json.loads(report.read_text())
     if result.returncode or counted["test_cases"]["unique_failures"] or not counted["complete"]:
-        print(result.stdout[-20_000:])
+        print(result.stdout[-20_000:], json.dumps(counted["errors"], indent=1), sep="\n")
     return result.returncode, counted
 
 
