@@ -21,6 +21,8 @@ enum Library: String, CaseIterable {
     case sodium = "CSodium"
     case markdown = "CMarkdown"
     case stemmer = "CStemmer"
+    case openssl = "COpenSSL"
+    case qrCode = "CQRCode"
     case system = "CSystem"
     case assets = "CAssets"
 }
@@ -40,6 +42,9 @@ enum Foundation: String, CaseIterable {
     case languages = "Languages"
     case calendar = "Calendar"
     case journal = "Journal"
+    case signatures = "Signatures"
+    case passkeys = "Passkeys"
+    case codes = "OneTimeCodes"
     case identity = "Identity"
     case web = "Web"
     case documents = "Documents"
@@ -78,7 +83,10 @@ func dependencies(_ names: [String]) -> [Target.Dependency] {
     names.map { .target(name: $0) }
 }
 
-func foundation(_ it: Foundation, on lower: [Foundation] = [], library: Library..., tested: Bool = true) -> [Target] {
+/// `tests` are C libraries that its tests use beside it.
+func foundation(
+    _ it: Foundation, on lower: [Foundation] = [], library: Library..., tests: [Library] = [], tested: Bool = true
+) -> [Target] {
     let name = it.rawValue
     let its = lower.map(\.rawValue) + library.map(\.rawValue)
     let target = Target.target(
@@ -87,7 +95,7 @@ func foundation(_ it: Foundation, on lower: [Foundation] = [], library: Library.
     return [
         target,
         .testTarget(
-            name: "\(name)Tests", dependencies: dependencies([name] + lower.map(\.rawValue)),
+            name: "\(name)Tests", dependencies: dependencies([name] + lower.map(\.rawValue) + tests.map(\.rawValue)),
             path: "Tests/Foundations/\(name)Tests", swiftSettings: settings),
     ]
 }
@@ -99,6 +107,8 @@ let package = Package(
         systemLibrary(.sodium, pkgConfig: "libsodium", package: "libsodium-dev"),
         systemLibrary(.markdown, pkgConfig: "libcmark-gfm", package: "libcmark-gfm-dev"),
         systemLibrary(.stemmer, package: "libstemmer-dev"),
+        systemLibrary(.openssl, pkgConfig: "libcrypto", package: "libssl-dev"),
+        systemLibrary(.qrCode, pkgConfig: "libqrencode", package: "libqrencode-dev"),
         cTarget(.icu, links: "icui18n", "icuuc"),
         cTarget(.system),
         cTarget(.assets),
@@ -115,7 +125,12 @@ let package = Package(
         + foundation(.server, on: [.basics, .threads, .http], library: .system)
         + foundation(.assets, on: [.basics], library: .assets)
         + foundation(.languages, on: [.basics], library: .icu, .assets)
-        + foundation(.identity, on: [.basics, .store, .journal, .languages], library: .sodium)
+        + foundation(.signatures, library: .openssl, .sodium, tests: [.openssl])
+        + foundation(.passkeys, on: [.basics, .signatures], tests: [.openssl])
+        + foundation(.codes, on: [.basics, .markup], library: .qrCode, .openssl)
+        + foundation(
+            .identity, on: [.basics, .store, .assets, .languages, .journal, .signatures, .passkeys, .codes],
+            library: .sodium)
         + foundation(.calendar, on: [.basics, .languages])
         + foundation(.web, on: [.basics, .markup, .http])
         + foundation(.documents, on: [.markup], library: .markdown)
