@@ -69,8 +69,9 @@ func cTarget(_ library: Library, links: String...) -> Target {
 func room(_ name: String, in folder: String? = nil, of rooms: String = "Sources/Rooms") -> [Target] {
     let path = folder.map { "\($0)/\(name)" } ?? name
     let lower: [Foundation] = [
-        .basics, .markup, .store, .languages, .calendar, .journal, .identity, .http, .web, .documents, .search,
-        .converters, .room,
+        .basics, .markup, .store, .languages, .calendar, .journal, .passkeys, .codes, .identity, .http, .web,
+        .documents,
+        .search, .converters, .room,
     ]
     return [
         .target(
@@ -83,9 +84,10 @@ func dependencies(_ names: [String]) -> [Target.Dependency] {
     names.map { .target(name: $0) }
 }
 
-/// `tests` are C libraries that its tests use beside it.
+/// `tests` and `support` are what its tests use beside it: C libraries, and targets of tests.
 func foundation(
-    _ it: Foundation, on lower: [Foundation] = [], library: Library..., tests: [Library] = [], tested: Bool = true
+    _ it: Foundation, on lower: [Foundation] = [], library: Library..., tests: [Library] = [],
+    support: String..., tested: Bool = true
 ) -> [Target] {
     let name = it.rawValue
     let its = lower.map(\.rawValue) + library.map(\.rawValue)
@@ -95,7 +97,8 @@ func foundation(
     return [
         target,
         .testTarget(
-            name: "\(name)Tests", dependencies: dependencies([name] + lower.map(\.rawValue) + tests.map(\.rawValue)),
+            name: "\(name)Tests",
+            dependencies: dependencies([name] + lower.map(\.rawValue) + tests.map(\.rawValue) + support),
             path: "Tests/Foundations/\(name)Tests", swiftSettings: settings),
     ]
 }
@@ -126,7 +129,13 @@ let package = Package(
         + foundation(.assets, on: [.basics], library: .assets)
         + foundation(.languages, on: [.basics], library: .icu, .assets)
         + foundation(.signatures, library: .openssl, .sodium, tests: [.openssl])
-        + foundation(.passkeys, on: [.basics, .signatures], tests: [.openssl])
+        + foundation(.passkeys, on: [.basics, .signatures], tests: [.openssl], support: "SoftAuthenticator")
+        + [
+            .target(
+                name: "SoftAuthenticator",
+                dependencies: dependencies(["Basics", "Passkeys", "Signatures", "COpenSSL"]),
+                path: "Tests/SoftAuthenticator", swiftSettings: settings)
+        ]
         + foundation(.codes, on: [.basics, .markup], library: .qrCode, .openssl)
         + foundation(
             .identity, on: [.basics, .store, .assets, .languages, .journal, .signatures, .passkeys, .codes],
@@ -137,7 +146,8 @@ let package = Package(
         + foundation(.search, on: [.basics], library: .stemmer)
         + foundation(.converters, on: [.basics, .threads, .files], library: .system)
         + foundation(
-            .room, on: [.basics, .markup, .store, .identity, .languages, .http, .web, .converters], tested: false)
+            .room, on: [.basics, .markup, .store, .passkeys, .identity, .languages, .http, .web, .converters],
+            tested: false)
         + [
             .target(
                 name: "Cooperation",
@@ -222,7 +232,9 @@ let package = Package(
             .testTarget(
                 name: "DoorsTests",
                 dependencies: dependencies([
-                    "Basics", "House", "HouseTesting", "HTTP", "Identity", "Journal", "Languages", "Markup", "Store",
+                    "Basics", "House", "HouseTesting", "HTTP", "Identity", "Journal", "Languages", "Markup",
+                    "OneTimeCodes",
+                    "Passkeys", "Room", "Signatures", "SoftAuthenticator", "Store", "Web",
                 ]),
                 path: "Tests/Rooms/DoorsTests", swiftSettings: settings),
             .executableTarget(

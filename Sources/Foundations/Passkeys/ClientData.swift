@@ -37,3 +37,13 @@ struct ClientData {
     /// Byte by byte: Swift takes texts for equal that browsers do not.
     private static func same(_ one: String, _ other: String) -> Bool { one.utf8.elementsEqual(other.utf8) }
 }
+
+extension Proof {
+    /// The challenge that client data says it answers, before anything of it is checked; nil where it says none.
+    public static func challenge(in clientData: [UInt8]) -> [UInt8]? {
+        guard clientData.count <= ClientData.longest, let data = try? JSON(reading: clientData, depth: 4) else {
+            return nil
+        }
+        return data["challenge"]?.asText.flatMap(Base64URL.bytes)
+    }
+}

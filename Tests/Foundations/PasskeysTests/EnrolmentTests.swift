@@ -2,6 +2,7 @@ import Basics
 import COpenSSL
 import Passkeys
 import Signatures
+import SoftAuthenticator
 import Testing
 
 @Suite("Enrolling a passkey")

@@ -1,6 +1,7 @@
 import Basics
 import Passkeys
 import Signatures
+import SoftAuthenticator
 import Testing
 
 /// Bytes that were changed at random are refused, and nothing worse happens.

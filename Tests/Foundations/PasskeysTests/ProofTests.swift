@@ -1,6 +1,7 @@
 import Basics
 import Passkeys
 import Signatures
+import SoftAuthenticator
 import Testing
 
 @Suite("Showing a passkey")

@@ -3,6 +3,7 @@ import HTTP
 import House
 import HouseTesting
 import Identity
+import Room
 import Store
 import Synchronization
 
@@ -17,10 +18,10 @@ final class Doorstep: Sendable {
         let moment = Mutex(TestHouse.moment)
     }
 
-    init() throws {
+    init(rooms: [Room] = House.ownRooms) throws {
         let hands = Hands()
         self.hands = hands
-        test = try TestHouse.fresh(clock: Clock { hands.moment.withLock { $0 } })
+        test = try TestHouse.fresh(rooms: rooms, clock: Clock { hands.moment.withLock { $0 } })
     }
 
     var now: Moment { hands.moment.withLock { $0 } }

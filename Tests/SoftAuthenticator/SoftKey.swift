@@ -1,15 +1,15 @@
 import COpenSSL
-import Signatures
+package import Signatures
 
 /// A key pair in memory, made by OpenSSL, that signs as an authenticator does.
 @safe
-final class SoftKey {
-    let algorithm: PublicKey.Algorithm
+package final class SoftKey {
+    package let algorithm: PublicKey.Algorithm
     private let pair: OpaquePointer
 
-    struct Failed: Error {}
+    package struct Failed: Error {}
 
-    init(_ algorithm: PublicKey.Algorithm, bits: Int32 = 2048, curve: Int32 = NID_X9_62_prime256v1) throws {
+    package init(_ algorithm: PublicKey.Algorithm, bits: Int32 = 2048, curve: Int32 = NID_X9_62_prime256v1) throws {
         self.algorithm = algorithm
         let kind =
             switch algorithm {
@@ -34,7 +34,7 @@ final class SoftKey {
         unsafe EVP_PKEY_free(pair)
     }
 
-    func sign(_ message: [UInt8]) -> [UInt8] {
+    package func sign(_ message: [UInt8]) -> [UInt8] {
         let context = unsafe EVP_MD_CTX_new()
         defer { unsafe EVP_MD_CTX_free(context) }
         let digest = algorithm == .edDSA ? nil : unsafe EVP_sha256()
@@ -45,7 +45,7 @@ final class SoftKey {
     }
 
     /// The SubjectPublicKeyInfo that OpenSSL writes.
-    var information: [UInt8] {
+    package var information: [UInt8] {
         let count = unsafe i2d_PUBKEY(pair, nil)
         var bytes = [UInt8](repeating: 0, count: Int(count))
         unsafe bytes.withUnsafeMutableBufferPointer { buffer in
@@ -56,13 +56,13 @@ final class SoftKey {
     }
 
     /// The two coordinates of a point, or the 32 bytes of Ed25519.
-    var point: (x: [UInt8], y: [UInt8]) {
+    package var point: (x: [UInt8], y: [UInt8]) {
         let tail = Array(information.suffix(algorithm == .edDSA ? 32 : 64))
         return (Array(tail.prefix(32)), Array(tail.dropFirst(32)))
     }
 
     /// The modulus of RSA; its exponent is 65537.
-    var modulus: [UInt8] {
+    package var modulus: [UInt8] {
         let count = Int(unsafe EVP_PKEY_get_size(pair))
         return Array(information.dropLast(5).suffix(count))
     }

@@ -1,9 +1,9 @@
 import Basics
-import Passkeys
-import Signatures
+package import Passkeys
+package import Signatures
 
 /// Writes CBOR for the authenticator of the tests, also such as no authenticator may send.
-indirect enum Item {
+package indirect enum Item {
     case number(Int)
     case bytes([UInt8])
     case text(String)
@@ -11,7 +11,7 @@ indirect enum Item {
     case list([Item])
     case raw([UInt8])
 
-    static func head(_ major: UInt8, _ number: UInt64) -> [UInt8] {
+    package static func head(_ major: UInt8, _ number: UInt64) -> [UInt8] {
         let bytes = (0..<8).map { UInt8(truncatingIfNeeded: number >> UInt64(56 - 8 * $0)) }
         switch number {
         case 0..<24: return [major << 5 | UInt8(number)]
@@ -22,7 +22,7 @@ indirect enum Item {
         }
     }
 
-    var encoded: [UInt8] {
+    package var encoded: [UInt8] {
         switch self {
         case .number(let number) where number < 0: Item.head(1, UInt64(-1 - number))
         case .number(let number): Item.head(0, UInt64(number))
@@ -37,45 +37,45 @@ indirect enum Item {
 }
 
 /// A sound ceremony whose every part a test can change before it is signed, and after.
-struct Ceremony {
-    static let place: PasskeyPlace = PasskeyPlace(origin: "https://house.example.org") ?? other
-    static let other: PasskeyPlace = PasskeyPlace(origin: "https://evil.example.org") ?? place
+package struct Ceremony {
+    package static let place: PasskeyPlace = PasskeyPlace(origin: "https://house.example.org") ?? other
+    package static let other: PasskeyPlace = PasskeyPlace(origin: "https://evil.example.org") ?? place
 
-    let key: SoftKey
-    var place = Ceremony.place
+    package let key: SoftKey
+    package var place = Ceremony.place
     /// What the house remembers that it asked.
-    var challenge = Randomness.bytes(32)
+    package var challenge = Randomness.bytes(32)
 
     // What the browser says.
-    var type = "webauthn.get"
-    var answered: String
-    var origin = "https://house.example.org"
+    package var type = "webauthn.get"
+    package var answered: String
+    package var origin = "https://house.example.org"
     /// Members after the first three, as text.
-    var more = ",\"crossOrigin\":false"
+    package var more = ",\"crossOrigin\":false"
     /// Changes the whole text.
-    var client: (String) -> [UInt8] = { Array($0.utf8) }
+    package var client: (String) -> [UInt8] = { Array($0.utf8) }
 
     // What the authenticator says.
-    var house = "house.example.org"
-    var flags: UInt8 = 0x05
-    var count: UInt32 = 7
-    var identity = Array(Randomness.bytes(32))
-    var identityLength: Int?
-    var cose: [(Item, Item)]
-    var extensions: [UInt8] = []
-    var tail: [UInt8] = []
-    var shortened = 0
+    package var house = "house.example.org"
+    package var flags: UInt8 = 0x05
+    package var count: UInt32 = 7
+    package var identity = Array(Randomness.bytes(32))
+    package var identityLength: Int?
+    package var cose: [(Item, Item)]
+    package var extensions: [UInt8] = []
+    package var tail: [UInt8] = []
+    package var shortened = 0
 
     // How it is wrapped.
-    var format = "none"
-    var statement: Item = .map([])
-    var object: ([(Item, Item)]) -> [UInt8] = { Item.map($0).encoded }
+    package var format = "none"
+    package var statement: Item = .map([])
+    package var object: ([(Item, Item)]) -> [UInt8] = { Item.map($0).encoded }
 
     // What goes with a proof.
-    var person: [UInt8]? = Array("a person's handle".utf8)
-    var sign: (SoftKey, [UInt8]) -> [UInt8] = { $0.sign($1) }
+    package var person: [UInt8]? = Array("a person's handle".utf8)
+    package var sign: (SoftKey, [UInt8]) -> [UInt8] = { $0.sign($1) }
 
-    init(_ key: SoftKey, isNew: Bool) {
+    package init(_ key: SoftKey, isNew: Bool) {
         self.key = key
         answered = ""
         cose = Ceremony.cose(of: key)
@@ -86,7 +86,7 @@ struct Ceremony {
         }
     }
 
-    static func cose(of key: SoftKey) -> [(Item, Item)] {
+    package static func cose(of key: SoftKey) -> [(Item, Item)] {
         let point = key.point
         switch key.algorithm {
         case .es256:
@@ -107,11 +107,11 @@ struct Ceremony {
         }
     }
 
-    var clientData: [UInt8] {
+    package var clientData: [UInt8] {
         client("{\"type\":\"\(type)\",\"challenge\":\"\(answered)\",\"origin\":\"\(origin)\"\(more)}")
     }
 
-    var authenticatorData: [UInt8] {
+    package var authenticatorData: [UInt8] {
         var bytes = Digest(of: house).bytes + [flags]
         bytes += (0..<4).map { UInt8(truncatingIfNeeded: count >> UInt32(24 - 8 * $0)) }
         if flags & 0x40 != 0 {
@@ -123,35 +123,35 @@ struct Ceremony {
         return Array((bytes + extensions + tail).dropLast(shortened))
     }
 
-    var attestation: [UInt8] {
+    package var attestation: [UInt8] {
         object([
             (.text("fmt"), .text(format)), (.text("attStmt"), statement),
             (.text("authData"), .bytes(authenticatorData)),
         ])
     }
 
-    func enrol() throws(PasskeyFault) -> Enrolment {
+    package func enrol() throws(PasskeyFault) -> Enrolment {
         try Enrolment(clientData: clientData, attestation: attestation, challenge: challenge, at: place)
     }
 
     /// What the house keeps of the passkey before the proof.
-    func kept(count: UInt32 = 3, credential: [UInt8]? = nil, key other: PublicKey? = nil) throws -> Proof.Kept {
+    package func kept(count: UInt32 = 3, credential: [UInt8]? = nil, key other: PublicKey? = nil) throws -> Proof.Kept {
         let made = try Ceremony.enrolment(of: key).key
         return Proof.Kept(
             credential: credential ?? identity, person: Array("a person's handle".utf8), key: other ?? made,
             count: count, mayBeBackedUp: false)
     }
 
-    static func enrolment(of key: SoftKey) throws -> Enrolment { try Ceremony(key, isNew: true).enrol() }
+    package static func enrolment(of key: SoftKey) throws -> Enrolment { try Ceremony(key, isNew: true).enrol() }
 
-    var proof: Proof {
+    package var proof: Proof {
         let client = clientData, data = authenticatorData
         return Proof(
             credential: identity, clientData: client, authenticatorData: data,
             signature: sign(key, data + Digest(of: client).bytes), person: person)
     }
 
-    func prove(by kept: Proof.Kept? = nil, isNamed: Bool = true) throws -> UInt32 {
+    package func prove(by kept: Proof.Kept? = nil, isNamed: Bool = true) throws -> UInt32 {
         try proof.verified(by: kept ?? self.kept(), challenge: challenge, at: place, isNamed: isNamed)
     }
 }
