@@ -152,7 +152,8 @@ let package = Package(
             .target(
                 name: "Cooperation",
                 dependencies: dependencies([
-                    "Basics", "Calendar", "CSV", "Documents", "Files", "Languages", "Markup", "Search", "Store", "Web",
+                    "Basics", "Calendar", "CSV", "Documents", "Files", "Identity", "Languages", "Markup", "Room", "Search",
+                    "Store", "Web",
                 ]),
                 path: "Sources/Cooperation", swiftSettings: settings),
             .testTarget(
@@ -173,6 +174,7 @@ let package = Package(
         + room("OpenData")
         + room("Desk")
         + room("Doors")
+        + room("Members")
         + [
             .target(
                 name: "House",
@@ -180,7 +182,7 @@ let package = Package(
                     Foundation.allCases.map(\.rawValue)
                         + [
                             "Cooperation", "FrontDoor", "Strategy", "Meetings", "Finances", "AnnualReport", "Archive",
-                            "Scientists", "OpenData", "Desk", "Doors",
+                            "Scientists", "OpenData", "Desk", "Doors", "Members",
                         ]),
                 path: "Sources/House", swiftSettings: settings),
             .executableTarget(

@@ -83,6 +83,16 @@ public enum Places {
     public static let welcome = Address("/welcome")
     /// A member's own password and sessions.
     public static let account = Address("/account")
+    /// A member's own page, and what only members read.
+    public static let members = Address("/members")
+    public static let directory = Address("/members/directory")
+    /// Somebody's entry as a card for address books.
+    public static let directoryCard = Path<String>("/members/directory/{person}/card")
+    public static let directoryEntry = Address("/members/entry")
+    /// Where a person of the network is let in.
+    public static let personInvitation = Path<String>("/members/people/{person}/invitation")
+    /// The policy, as everybody may read it.
+    public static let policy = Address("/who-may-do-what")
     public static let accountPassword = Address("/account/password")
     public static let accountSessions = Address("/account/sessions")
     public static let accountPasskeys = Address("/account/passkeys")

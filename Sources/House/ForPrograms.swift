@@ -18,7 +18,7 @@ enum ForPrograms {
         .notFound, "There is nothing at this address. \(Places.openRoot().address) lists what there is.")
 
     /// What to do with such a request; nil for any other. None of these addresses has a language in front.
-    static func plan(_ request: HTTPRequest, among router: Router<Visitor, Outcome>) -> HTTPPlan? {
+    static func plan(_ request: HTTPRequest, among router: Router<Right, Visitor, Outcome>) -> HTTPPlan? {
         guard holds(LanguagePrefix.split(request.path).path) else { return nil }
         switch router.match(request.method, path: request.path) {
         case .found(let route, _): return .handle(lane: route.lane, bodyLimit: 0)

@@ -17,6 +17,8 @@ struct Frame: Sendable {
     let path: String
     /// Whoever has signed in.
     let member: Member?
+    /// What they may do today.
+    let rights: Set<Right>
     let query: String?
     let today: Day
     let now: Moment
@@ -52,6 +54,7 @@ struct Frame: Sendable {
         if ForPrograms.holds(path) { return ForPrograms.answer(to: error) }
         switch error {
         case is SignInNeeded: return signIn(for: request)
+        case let needed as RightNeeded: return closed(needed.right)
         case let needed as StepUpNeeded: return stepUp(needed, for: request)
         case is PasskeysNeeded: return passkeysNeeded
         case let strange as StrangeForm: return html(again(strange, to: request))

@@ -52,6 +52,19 @@ extension Frame {
         return html(Page(title, in: .frontDoor, status: .forbidden, body: body))
     }
 
+    /// Where a member's functions do not reach: to whom it belongs, and why.
+    func closed(_ right: Right) -> HTTPResponse {
+        let rule = Policy.rule(for: right)
+        let title = say("This belongs to others")
+        let body: HTML = """
+            <h1>\(title)</h1>
+            <p>\(say("It takes the right to: {what}.", ["what": say(rule.allows)]))</p>
+            <p>\(say("Who has it:")) \(PolicyWords.holders(of: rule, say)). \(say(rule.reason))</p>
+            <p><a class="button" href="\(Places.members())">\(say("Your own page"))</a> <a href="\(Places.policy())">\(say("Who may do what"))</a></p>
+            """
+        return html(Page(title, in: .frontDoor, status: .forbidden, body: body))
+    }
+
     /// Where confidential rooms begin.
     var passkeysNeeded: HTTPResponse {
         let title = say("This room opens to passkeys alone")

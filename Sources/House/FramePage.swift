@@ -42,6 +42,13 @@ extension Frame {
         Link(path: "/\(say.language.code)\(Places.newsFeed().address)")
     }
 
+    /// The ways into what is a member's own.
+    private var ownDoors: [Room.Door] {
+        guard member != nil else { return [] }
+        let home = Room.Door(Phrase("Your own page"), Places.members())
+        return rights.contains(.recording) ? [Room.Door(Phrase("Desk"), Places.desk())] : [home]
+    }
+
     private var hasColours: Bool { view.houseColour != nil || view.accentColour != nil }
 
     /// The style sheets by their permanent addresses, made once.
@@ -60,7 +67,7 @@ extension Frame {
     }
 
     private func header(_ page: Page) -> HTML {
-        let own = member == nil ? [] : [Room.Door(Phrase("Desk"), Places.desk())]
+        let own = ownDoors
         let links = (own + doors).map { door -> HTML in
             let isHere =
                 path.hasPrefix(door.link.address)
@@ -106,7 +113,7 @@ extension Frame {
         return """
 
             <details class="account"><summary><span class="hidden">\(say("Signed in:")) </span><span class="name">\(member.name)</span></summary>\
-            <ul><li><a href="\(Places.desk())">\(say("Desk"))</a></li><li><a href="\(Places.account())">\(say("Your account"))</a></li>\
+            <ul>\(ownDoors.map { "<li><a href=\"\($0.link)\">\(say($0.name))</a></li>" as HTML })<li><a href="\(Places.account())">\(say("Your account"))</a></li>\
             <li><form method="post" action="\(Places.signOut())"><input type="hidden" name="token" value="\(member.formToken)"><button>\(say("Sign out"))</button></form></li></ul></details>
             """
     }

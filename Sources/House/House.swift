@@ -11,6 +11,7 @@ import FrontDoor
 public import Identity
 import Journal
 import Meetings
+import Members
 import OpenData
 public import Room
 import Scientists
@@ -21,7 +22,7 @@ public import Web
 /// The house: every room, put together on one store.
 public struct House: Sendable {
     public let rooms: [Room]
-    public let router: Router<Visitor, Outcome>
+    public let router: Router<Right, Visitor, Outcome>
     public let store: Store
     public let clock: Clock
     /// How long a session lasts.
@@ -35,6 +36,7 @@ public struct House: Sendable {
     public static let ownRooms: [Room] = [
         FrontDoor.room, StrategyRoom.room, Meetings.room, AnnualReport.room, Finances.room, Archive.room,
         Scientists.room, OpenData.room, Desk.room, Doors.room,
+        Members.room,
     ]
 
     /// Opens the house of a data folder. Throws when the database cannot be opened or two routes clash.
@@ -48,6 +50,7 @@ public struct House: Sendable {
         let migrations = Identity.migrations + Migrations.all + rooms.flatMap(\.migrations)
         let store = try Store.open(location, migrations: migrations, ledger: Journal(), clock: clock)
         try SearchIndex.renewIfOld(in: store)
+        try Newcomer.settleAll(in: store)
         return House(
             rooms: rooms, router: router, store: store, clock: clock, sessionLimits: sessionLimits,
             workshop: workshop ?? Workshops.make(for: location), address: address)

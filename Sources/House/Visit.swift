@@ -12,6 +12,8 @@ struct Visit {
     let frame: Frame
     /// The session of whoever has signed in.
     let session: Session?
+    /// What the visitor may do today.
+    private let rights: Set<Right>
     private let request: HTTPRequest
     private let house: House
     private let worker: HouseApplication.Worker
@@ -35,9 +37,12 @@ struct Visit {
         self.worker = worker
         asked = split.language
         path = split.path
+        let today = view.sampleDay ?? view.zone.day(of: now)
+        rights = Policy.rights(
+            of: try session.map { Set(try Standing.of($0.member.id, on: today, in: worker.store).map(\.kind)) })
         frame = Frame(
             say: Languages.tongue(language), view: view, doors: house.rooms.flatMap(\.doors), path: split.path,
-            member: session?.member, query: request.query, today: view.sampleDay ?? view.zone.day(of: now), now: now,
+            member: session?.member, rights: rights, query: request.query, today: today, now: now,
             choosesLanguage: split.language == language)
     }
 
@@ -48,13 +53,16 @@ struct Visit {
         guard case .found(let route, let segments) = house.router.match(request.method, path: path) else {
             return shortened().map { .elsewhere($0) } ?? .missing
         }
+        guard rights.contains(route.need) else {
+            throw session == nil ? SignInNeeded() : RightNeeded(route.need)
+        }
         let house = house
         let sent = try form(body, for: route.method)
         let visitor = Visitor(
             request: request, query: try fields(of: request.query ?? ""), form: sent.fields, files: sent.files,
             store: worker.store, say: frame.say, today: frame.today, now: frame.now, zone: frame.view.zone,
             offered: frame.view.languages, session: session,
-            passkeyPlace: HostName.passkeyPlace(request.authority, address: house.address),
+            rights: rights, passkeyPlace: HostName.passkeyPlace(request.authority, address: house.address),
             sessionLimits: house.sessionLimits, workshop: house.workshop,
             windows: { try house.windows(in: $0, on: $1) })
         return try Router.answer(route, segments: segments, in: visitor) ?? .missing

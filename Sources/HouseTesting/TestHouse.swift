@@ -1,6 +1,6 @@
 public import Basics
 public import Converters
-import Cooperation
+public import Cooperation
 public import House
 import Identity
 public import Room
@@ -47,15 +47,49 @@ public final class TestHouse: Sendable {
         try TestClient(of: self, proxies: proxies)
     }
 
-    /// A member who has signed in; one of that name is added where there is none.
+    /// A member of the secretariat who has signed in; one of that name is added where there is none.
     ///
     /// The client sends the session's cookie with every request, and its form token with every form.
     public func client(as name: String) throws -> TestClient {
+        try client(as: name) { member, transaction in
+            try Newcomer.settle(member, named: name, on: Day(number: 0), in: transaction)
+        }
+    }
+
+    /// A member who has signed in and holds these functions; further words of an assignment stand in `more`.
+    public func client(
+        as name: String, holding kinds: [FunctionKind], more: [String: String] = [:]
+    ) throws -> TestClient {
+        try client(as: name) { member, transaction in
+            guard let people = Tables.named("people") else { return }
+            let recorder = Recorder(transaction, by: "test")
+            let key = Key<AnyRecord>.fresh(at: transaction.moment)
+            let sheet = Sheet(language: .english, values: ["name": name])
+            let person = try recorder.add(sheet, to: people, key: key).ref
+            try Newcomer.link(member, to: key, by: "test", in: transaction)
+            for kind in kinds {
+                let isPublished = kind == .chair || kind == .viceChair
+                guard let table = Tables.named(isPublished ? "functions" : "assignments") else { continue }
+                var values = more.merging(["person": person, "kind": kind.rawValue]) { one, _ in one }
+                if values["from"] == nil { values["from"] = "1970-01-01" }
+                if isPublished {
+                    values["group"] = try transaction.value("select ref from groups order by number limit 1") ?? ""
+                }
+                try recorder.add(
+                    Sheet(language: .english, values: values), to: table, key: Key.fresh(at: transaction.moment))
+            }
+        }
+    }
+
+    private func client(
+        as name: String, introduced: @Sendable @escaping (Key<Member>, Transaction) throws -> Void
+    ) throws -> TestClient {
         let limits = house.sessionLimits
         let token = try house.store.write { transaction in
             let known = try Account.named(name, in: transaction).first?.id
             let member =
                 try known ?? Account.add(name: name, address: name, password: "nobody's", in: transaction)
+            if known == nil { try introduced(member, transaction) }
             return try Session.begin(for: member, device: "test", within: limits, in: transaction)
         }
         let now = house.clock.now

@@ -11,7 +11,7 @@ import Web
 struct FilesTests {
     private static let place = Address("/files-of-a-test")
     private static let room = Room("files", window: .archive) { routes in
-        routes.post(place, limit: 4096) { (visitor: Visitor) -> Outcome in
+        routes.post(place, for: .everyone, limit: 4096) { (visitor: Visitor) -> Outcome in
             try visitor.form.only(["title"])
             let file = visitor.file("file")
             let words =

@@ -146,10 +146,10 @@ struct SecurityTests {
     func faults() throws {
         struct Secret: Error, CustomStringConvertible { let description = "select secret from people" }
         let room = Room("broken", window: .frontDoor) { routes in
-            routes.get(Address("/broken")) { _ in throw Secret() }
-            routes.get(Address("/busy")) { _ in throw StoreFailure.busy }
-            routes.get(Address("/full")) { _ in throw StoreFailure.full }
-            routes.get(Address("/lost")) { _ in throw StoreFailure.lost(code: 10) }
+            routes.get(Address("/broken"), for: .everyone) { _ in throw Secret() }
+            routes.get(Address("/busy"), for: .everyone) { _ in throw StoreFailure.busy }
+            routes.get(Address("/full"), for: .everyone) { _ in throw StoreFailure.full }
+            routes.get(Address("/lost"), for: .everyone) { _ in throw StoreFailure.lost(code: 10) }
         }
         let client = try TestHouse.fresh(rooms: House.ownRooms + [room], network: "Samples/baltic-2017-2018").client()
         let answer = client.get("/broken")
@@ -170,9 +170,9 @@ struct SecurityTests {
     @Test("two rooms that answer one address keep the house from opening")
     func clash() {
         let room = Room("rival", window: .archive) { routes in
-            routes.get(Path<String>("/states/{other}")) { _, _ in .missing }
+            routes.get(Path<String>("/states/{other}"), for: .everyone) { _, _ in .missing }
         }
-        #expect(throws: Router<Visitor, Outcome>.Clash.self) { try TestHouse.fresh(rooms: House.ownRooms + [room]) }
+        #expect(throws: Router<Right, Visitor, Outcome>.Clash.self) { try TestHouse.fresh(rooms: House.ownRooms + [room]) }
     }
 }
 

@@ -10,13 +10,13 @@ import Web
 
 /// A room with one page and one form for members.
 private let study = Room("study", window: .frontDoor) { routes in
-    routes.get(Address("/study")) { visitor in
-        let member = try visitor.secretary()
+    routes.get(Address("/study"), for: .ownAccount) { visitor in
+        let member = try visitor.asker()
         return .page(Page("Study", in: .frontDoor, body: "<h1>Good morning, \(member.name)</h1>\(visitor.formToken)"))
     }
-    routes.post(Address("/study")) { visitor in
+    routes.post(Address("/study"), for: .ownAccount) { visitor in
         try visitor.form.only(["words"])
-        let member = try visitor.secretary()
+        let member = try visitor.asker()
         let words = visitor.form["words"] ?? ""
         return .page(Page("Study", in: .frontDoor, body: "<h1>\(member.name) wrote \(words)</h1>"))
     }

@@ -29,6 +29,6 @@ public enum Belonging {
         "projects": [("project_phases", "project")],
         "conclusions": [("conclusion_items", "conclusion")],
         "priorities": [("objectives", "priority")],
-        "people": [("functions", "person")],
+        "people": [("functions", "person"), ("assignments", "person"), ("contacts", "person")],
     ]
 }

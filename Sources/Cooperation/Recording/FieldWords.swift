@@ -58,6 +58,8 @@ public enum FieldWords {
         "chapter": Phrase("Part of the history"), "body": Phrase("Text"), "strategy": Phrase("Strategy"),
         "number": Phrase("Published number"), "progress": Phrase("What was achieved so far"),
         "theme": Phrase("Theme"), "person": Phrase("Person"), "sample": Phrase("Invented for a sample"),
+        "mail": Phrase("Mail address"), "phone": Phrase("Telephone"), "languages": Phrase("Languages"),
+        "hours": Phrase("When they are there"), "deputy": Phrase("Deputy"), "confirmed": Phrase("Confirmed on"),
         "publisher": Phrase("Publisher"), "published": Phrase("Published on"), "address": Phrase("Address"),
     ]
 

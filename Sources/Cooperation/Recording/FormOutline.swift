@@ -140,6 +140,13 @@ extension FormOutline {
             "functions", Phrase("Function"), Phrase("Functions"), new: Phrase("Add a function"),
             first: ["person", "group", "kind", "state", "from", "to"]),
         FormOutline(
+            "assignments", Phrase("Function in the house"), Phrase("Functions in the house"),
+            new: Phrase("Give a function"), first: ["person", "kind", "state", "group", "project", "from", "to"]),
+        FormOutline(
+            "contacts", Phrase("Way to reach somebody"), Phrase("Ways to reach people"),
+            new: Phrase("Add a way to reach somebody"),
+            first: ["person", "mail", "phone", "languages", "hours", "deputy"]),
+        FormOutline(
             "seats", Phrase("Seat"), Phrase("Seats"), new: Phrase("Add a seat"),
             first: ["group", "state", "organisation", "kind", "from", "to"]),
         FormOutline(

@@ -87,6 +87,9 @@ public struct Option: Sendable {
             case "law_facts": "\(state) || ' · ' || coalesce(n.instrument, n.setting)"
             case "functions":
                 "(select p.name from people p where p.id = n.person_id) || ' · ' || coalesce(n.title, n.kind)"
+            case "assignments":
+                "(select p.name from people p where p.id = n.person_id) || ' · ' || n.kind"
+            case "contacts": "(select p.name from people p where p.id = n.person_id)"
             case "seats":
                 "coalesce(\(state), (select o.name from organisations o where o.id = n.organisation_id), n.ref)"
             default: "n.ref"

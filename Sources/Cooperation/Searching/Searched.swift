@@ -125,6 +125,8 @@ struct Searched: Sendable {
 
     /// Tables of the cooperation without a document of their own, each with its reason.
     static let unsearched: [String: String] = [
+        "assignments": "who may do what in the house is for members, on a page of their own",
+        "contacts": "how a person is reached is for members, on a page of their own",
         "network": "its words stand at the front door and at the head of every page",
         "organisations": "has no page; its names stand on those of projects, activities and states",
         "group_names": "words of its group",

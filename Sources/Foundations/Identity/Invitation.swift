@@ -8,9 +8,13 @@ public struct Invitation: Sendable, Hashable {
     public let name: String?
     /// The member who is to choose a new password; nil for somebody new.
     public let member: Key<Member>?
+    /// The person of the network who it is for, where the secretariat knows them.
+    public let person: Key<AnyRecord>?
     public let ends: Moment
 
     public static let seconds: Int64 = 15 * 60
+    /// How long a code lasts that the secretariat gives to a person it knows.
+    public static let days: Int64 = 14
 
     /// Somebody can sign in already, so nobody can be the first.
     public struct NotTheFirst: Error {}
@@ -36,6 +40,15 @@ public struct Invitation: Sendable, Hashable {
         try make(name: account.name, member: account.id, by: actor, in: transaction)
     }
 
+    /// Makes a code with which a person of the network comes in for the first time; earlier ones of theirs fit no longer.
+    public static func make(
+        for person: Key<AnyRecord>, named name: String, by actor: String, in transaction: Transaction
+    ) throws(StoreFailure) -> String {
+        try transaction.run("delete from invitations where person = \(person) and used is null")
+        return try make(
+            name: name, member: nil, person: person, seconds: days * 24 * 3600, by: actor, in: transaction)
+    }
+
     /// The invitation of a code that still fits.
     public static func find(
         _ code: String, at now: Moment, in store: some Querying
@@ -57,15 +70,16 @@ public struct Invitation: Sendable, Hashable {
     }
 
     private static func make(
-        name: String?, member: Key<Member>?, by actor: String, in transaction: Transaction
+        name: String?, member: Key<Member>?, person: Key<AnyRecord>? = nil, seconds: Int64 = seconds, by actor: String,
+        in transaction: Transaction
     ) throws(StoreFailure) -> String {
         let code = Randomness.bytes(16), now = transaction.moment
         let digest = Digest(of: code)
         try transaction.run("delete from invitations where ends <= \(now.adding(seconds: -24 * 3600))")
         try transaction.run(
             """
-            insert into invitations (code, name, member, made, ends)
-            values (\(digest), \(name), \(member), \(now), \(now.adding(seconds: seconds)))
+            insert into invitations (code, name, member, person, made, ends)
+            values (\(digest), \(name), \(member), \(person), \(now), \(now.adding(seconds: seconds)))
             """)
         let record = Key<Invitation>(bytes: digest.bytes.prefix(16)) ?? Key.fresh(at: now)
         transaction.note(Change(by: actor, "member.invited", table: "invitations", record: record))
@@ -79,11 +93,12 @@ public struct Invitation: Sendable, Hashable {
 }
 
 extension Invitation: Selectable {
-    public static var columns: [StaticString] { ["name", "member", "ends"] }
+    public static var columns: [StaticString] { ["name", "member", "person", "ends"] }
 
     public init(_ row: inout Row) throws(StoreFailure) {
         name = try row.next()
         member = try row.next()
+        person = try row.next()
         ends = try row.next()
     }
 }

@@ -11,7 +11,7 @@ public struct Room: Sendable {
     /// The window behind which it lies.
     public let window: Window
     /// Its addresses, all in one list.
-    public let routes: Routes<Visitor, Outcome>
+    public let routes: Routes<Right, Visitor, Outcome>
     /// Its tables, append-only.
     public let migrations: [Migration]
     /// Its entries in the navigation, in their order.
@@ -33,14 +33,14 @@ public struct Room: Sendable {
     public init(
         _ name: String, window: Window, doors: [Door] = [], migrations: [Migration] = [],
         lately: @escaping @Sendable (Connection, Day) throws -> Day? = { _, _ in nil },
-        routes: (inout Routes<Visitor, Outcome>) -> Void
+        routes: (inout Routes<Right, Visitor, Outcome>) -> Void
     ) {
         self.name = name
         self.window = window
         self.doors = doors
         self.migrations = migrations
         self.lately = lately
-        var list = Routes<Visitor, Outcome>()
+        var list = Routes<Right, Visitor, Outcome>()
         routes(&list)
         self.routes = list
     }

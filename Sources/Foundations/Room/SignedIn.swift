@@ -7,6 +7,15 @@ public struct SignInNeeded: Error, Sendable {
     public init() {}
 }
 
+/// Thrown where a member's functions do not reach: the house says to whom it belongs.
+public struct RightNeeded: Error, Sendable {
+    public let right: Right
+
+    public init(_ right: Right) {
+        self.right = right
+    }
+}
+
 /// Thrown before what is dangerous, where the member has not shown lately that it is them: the house asks for it, and
 /// comes back to what was asked.
 public struct StepUpNeeded: Error, Sendable {
@@ -24,11 +33,16 @@ public struct PasskeysNeeded: Error, Sendable {
 }
 
 extension Visitor {
+    /// Whether the visitor may do what a right stands for, today and by the functions they hold.
+    public func may(_ right: Right) -> Bool {
+        rights.contains(right)
+    }
+
     /// The member who asks, if they showed within the last ten minutes that it is them (`Session.freshSeconds`).
     ///
     /// Throws `StepUpNeeded` for other members, and `SignInNeeded` for everybody else.
     public func fresh() throws -> Member {
-        let member = try secretary()
+        let member = try asker()
         guard session?.isFresh(at: now) == true else { throw StepUpNeeded(form: form) }
         return member
     }
@@ -38,17 +52,17 @@ extension Visitor {
     ///
     /// Throws `PasskeysNeeded` for other members, and `SignInNeeded` for everybody else.
     public func keyHolder() throws -> Member {
-        let member = try secretary()
+        let member = try asker()
         guard session?.means == .passkey, try Passkey.all(of: member.id, in: store).count >= 2 else {
             throw PasskeysNeeded()
         }
         return member
     }
 
-    /// The secretary who asks. Throws `SignInNeeded` for everybody else.
+    /// The member who asks. Throws `SignInNeeded` where nobody has signed in.
     ///
-    /// Every member is a secretary so far: functions, and what each may do, come with the policy table.
-    public func secretary() throws(SignInNeeded) -> Member {
+    /// What a member may do was decided before, by the right that the route names.
+    public func asker() throws(SignInNeeded) -> Member {
         guard let member else { throw SignInNeeded() }
         return member
     }

@@ -31,6 +31,8 @@ public struct Visitor {
     public var member: Member? { session?.member }
     /// The session of whoever has signed in.
     public let session: Session?
+    /// What the visitor may do today.
+    public let rights: Set<Right>
     /// The house as passkeys know it; nil under a name for which browsers have none.
     public let passkeyPlace: PasskeyPlace?
     /// How long a session lasts in this house.
@@ -43,7 +45,7 @@ public struct Visitor {
     public init(
         request: HTTPRequest, query: Fields, form: Fields, files: [FormFile] = [], store: Connection, say: Tongue,
         today: Day, now: Moment, zone: Zone = .utc, offered: [Language], session: Session? = nil,
-        passkeyPlace: PasskeyPlace? = nil,
+        rights: Set<Right> = [.everyone], passkeyPlace: PasskeyPlace? = nil,
         sessionLimits: Session.Limits = Session.Limits(), workshop: Workshop,
         windows: @escaping @Sendable (Connection, Day) throws -> [WindowView]
     ) {
@@ -58,6 +60,7 @@ public struct Visitor {
         self.zone = zone
         self.offered = offered
         self.session = session
+        self.rights = rights
         self.passkeyPlace = passkeyPlace
         self.sessionLimits = sessionLimits
         self.workshop = workshop

@@ -1,8 +1,8 @@
 public import HTTP
 
 /// Finds the route for a request among those of all rooms.
-public struct Router<Context, Outcome>: Sendable {
-    public typealias Route = Routes<Context, Outcome>.Route
+public struct Router<Need: Sendable, Context, Outcome>: Sendable {
+    public typealias Route = Routes<Need, Context, Outcome>.Route
 
     /// Two routes that would answer the same address.
     public struct Clash: Error, CustomStringConvertible {
@@ -21,7 +21,7 @@ public struct Router<Context, Outcome>: Sendable {
     private let root: Branch
 
     /// Throws where two routes of one method have the same shape.
-    public init(_ routes: Routes<Context, Outcome>) throws(Clash) {
+    public init(_ routes: Routes<Need, Context, Outcome>) throws(Clash) {
         self.routes = routes.all.sorted { ($0.address, $0.method.rawValue) < ($1.address, $1.method.rawValue) }
         var root = Branch()
         for route in routes.all {

@@ -14,11 +14,11 @@ public enum Archive {
         ],
         lately: lastAdopted
     ) { routes in
-        routes.get(Places.conclusions, conclusions)
-        routes.get(Places.conclusion, conclusion)
-        routes.get(Places.history, history)
-        routes.get(Places.sources, sources)
-        routes.get(Places.search, search)
+        routes.get(Places.conclusions, for: .everyone, conclusions)
+        routes.get(Places.conclusion, for: .everyone, conclusion)
+        routes.get(Places.history, for: .everyone, history)
+        routes.get(Places.sources, for: .everyone, sources)
+        routes.get(Places.search, for: .everyone, search)
     }
 
     @Sendable

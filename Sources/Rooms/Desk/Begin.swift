@@ -12,7 +12,7 @@ extension Desk {
     /// `GET /desk/{kind}/new`
     @Sendable
     static func begin(_ visitor: Visitor, _ kind: String) throws -> Outcome {
-        let member = try visitor.secretary()
+        let member = try visitor.asker()
         guard let outline = FormOutline.of(kind) else { return .missing }
         if let draft = try draft(visitor, of: member.actor), draft.kind == kind, draft.ref == nil {
             let submitted = try Submitted(

@@ -12,7 +12,7 @@ extension Desk {
     /// `POST /desk/drafts`: what a script sends while somebody types; answered with the time.
     @Sendable
     static func keepDraft(_ visitor: Visitor) throws -> Outcome {
-        let member = try visitor.secretary()
+        let member = try visitor.asker()
         guard let kind = visitor.form["form"], let outline = FormOutline.of(kind) else { return .missing }
         let submitted = try Submitted(visitor.form, of: outline.table, language: visitor.language)
         let time = visitor.clock(visitor.now)
@@ -24,7 +24,7 @@ extension Desk {
     /// `POST /desk/drafts/{draft}/forget`
     @Sendable
     static func forget(_ visitor: Visitor, _ draft: String) throws -> Outcome {
-        let actor = try visitor.secretary().actor
+        let actor = try visitor.asker().actor
         guard let key = Key<AnyRecord>(hexadecimal: draft) else { return .missing }
         return .commit { transaction in
             try Draft.forget(key, of: actor, in: transaction)

@@ -12,7 +12,7 @@ extension Desk {
     /// `GET /desk/{kind}/{record}`
     @Sendable
     static func edit(_ visitor: Visitor, _ kind: String, _ ref: String) throws -> Outcome {
-        let member = try visitor.secretary()
+        let member = try visitor.asker()
         guard let outline = FormOutline.of(kind) else { return .missing }
         guard let record = try Kept.find(ref, of: outline.table, in: visitor.store) else {
             return try Withdrawn.find(ref, of: outline.table, in: visitor.store) == nil
@@ -82,6 +82,7 @@ extension Desk {
             <li><a href="\(historyPlace(kind, record.ref))">\(say("History of this record"))</a></li>
             <li><a href="\(Places.newRecord(kind).with([("like", record.ref)]))">\(say("Record another like it"))</a></li>
             <li><a href="\(withdrawalPlace(kind, record.ref))">\(say("Withdraw it"))</a></li></ul>
+            \(when: kind == "people" && visitor.may(.people), "<p class=\"tools\"><a href=\"\(Places.personInvitation(record.ref))\">\(say("Let this person in"))</a></p>")\
             \(when: !record.table.texts.isEmpty && !languages.isEmpty, "<details class=\"more\"><summary>\(say("Translate"))</summary><p class=\"tools\">\(languages)</p></details>")
             """
     }

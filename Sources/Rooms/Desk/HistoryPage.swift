@@ -13,7 +13,7 @@ extension Desk {
     /// `GET /desk/{kind}/{record}/history`: what was done to a record, by whom and when, the latest first.
     @Sendable
     static func history(_ visitor: Visitor, _ kind: String, _ ref: String) throws -> Outcome {
-        _ = try visitor.secretary()
+        _ = try visitor.asker()
         guard let outline = FormOutline.of(kind) else { return .missing }
         let kept = try Kept.find(ref, of: outline.table, in: visitor.store)
         let gone = try Withdrawn.find(ref, of: outline.table, in: visitor.store)

@@ -10,7 +10,7 @@ extension Desk {
     /// `GET /desk`: what waits, and what can be written down.
     @Sendable
     static func home(_ visitor: Visitor) throws -> Outcome {
-        let member = try visitor.secretary()
+        let member = try visitor.asker()
         let say = visitor.say
         let frequent = FormOutline.all.filter(\.isFrequent).map { outline -> HTML in
             "<li><a class=\"button\" href=\"\(Places.newRecord(outline.table.name))\">\(say(outline.new))</a></li>"

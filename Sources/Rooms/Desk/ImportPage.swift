@@ -15,7 +15,7 @@ extension Desk {
     /// `GET /desk/import`
     @Sendable
     static func askImport(_ visitor: Visitor) throws -> Outcome {
-        _ = try visitor.secretary()
+        _ = try visitor.asker()
         return .page(importForm(visitor))
     }
 
@@ -44,7 +44,7 @@ extension Desk {
     /// `POST /desk/import`: keeps the file as a draft and shows what it would change.
     @Sendable
     static func beginImport(_ visitor: Visitor) throws -> Outcome {
-        let actor = try visitor.secretary().actor
+        let actor = try visitor.asker().actor
         try visitor.form.only(["key", "text", "kind", "place"])
         guard let key = visitor.form["key"].flatMap(Key<AnyRecord>.init(hexadecimal:)) else {
             throw Refused(.badRequest, Phrase("This form has no number of its own. Open the page anew and try again."))
@@ -85,7 +85,7 @@ extension Desk {
     /// `GET /desk/import/{draft}`
     @Sendable
     static func previewImport(_ visitor: Visitor, _ code: String) throws -> Outcome {
-        let actor = try visitor.secretary().actor
+        let actor = try visitor.asker().actor
         guard let (_, importing) = try importing(code, actor, visitor) else { return .elsewhere(imports()) }
         return .page(ImportPreview(importing, code, visitor).page)
     }
@@ -93,7 +93,7 @@ extension Desk {
     /// `POST /desk/import/{draft}`: takes the rows that were chosen, all or none.
     @Sendable
     static func carryOutImport(_ visitor: Visitor, _ code: String) throws -> Outcome {
-        let actor = try visitor.secretary().actor
+        let actor = try visitor.asker().actor
         guard let (draft, importing) = try importing(code, actor, visitor) else {
             return .elsewhere(Places.records("activities"))
         }

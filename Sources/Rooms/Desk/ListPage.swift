@@ -10,7 +10,7 @@ extension Desk {
     /// `GET /desk/{kind}`: the records of one kind, the newest first.
     @Sendable
     static func list(_ visitor: Visitor, _ kind: String) throws -> Outcome {
-        _ = try visitor.secretary()
+        _ = try visitor.asker()
         guard let outline = FormOutline.of(kind) else { return .missing }
         try visitor.query.only(["q", "page", "imported"])
         let say = visitor.say

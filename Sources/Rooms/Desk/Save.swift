@@ -22,7 +22,7 @@ extension Desk {
     }
 
     private static func answer(_ visitor: Visitor, _ kind: String, _ ref: String?) throws -> Outcome {
-        let member = try visitor.secretary()
+        let member = try visitor.asker()
         guard let outline = FormOutline.of(kind) else { return .missing }
         var submitted = try Submitted(visitor.form, of: outline.table, language: visitor.language)
         let record = try ref.flatMap { try Kept.find($0, of: outline.table, in: visitor.store) }

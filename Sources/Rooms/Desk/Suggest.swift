@@ -10,7 +10,7 @@ extension Desk {
     /// `GET /desk/suggestions?text=…`: for the script of a form, as JSON.
     @Sendable
     static func suggest(_ visitor: Visitor) throws -> Outcome {
-        _ = try visitor.secretary()
+        _ = try visitor.asker()
         try visitor.query.only(["text", "country"])
         let found = try Suggestions.of(
             String((visitor.query["text"] ?? "").prefix(4000)), country: visitor.query["country"], in: visitor.store)

@@ -12,7 +12,7 @@ extension Desk {
     /// `GET /desk/{kind}/{record}/translate/{language}`: each text of a record beside its translation.
     @Sendable
     static func translation(_ visitor: Visitor, _ kind: String, _ ref: String, _ code: String) throws -> Outcome {
-        _ = try visitor.secretary()
+        _ = try visitor.asker()
         guard let outline = FormOutline.of(kind), let language = Language(rawValue: code),
             visitor.offered.contains(language),
             let record = try Kept.find(ref, of: outline.table, in: visitor.store), record.sheet.language != language
@@ -57,7 +57,7 @@ extension Desk {
     /// `POST /desk/{kind}/{record}/translate/{language}`
     @Sendable
     static func translate(_ visitor: Visitor, _ kind: String, _ ref: String, _ code: String) throws -> Outcome {
-        let actor = try visitor.secretary().actor
+        let actor = try visitor.asker().actor
         guard let outline = FormOutline.of(kind), let language = Language(rawValue: code),
             visitor.offered.contains(language),
             let record = try Kept.find(ref, of: outline.table, in: visitor.store), record.sheet.language != language

@@ -11,7 +11,7 @@ extension Desk {
     /// `GET /desk/{kind}/{record}/withdraw`: asks before anything disappears.
     @Sendable
     static func askWithdraw(_ visitor: Visitor, _ kind: String, _ ref: String) throws -> Outcome {
-        _ = try visitor.secretary()
+        _ = try visitor.asker()
         guard let outline = FormOutline.of(kind), let record = try Kept.find(ref, of: outline.table, in: visitor.store)
         else { return .missing }
         return .page(try withdrawPage(record, outline, visitor))
@@ -44,7 +44,7 @@ extension Desk {
     /// `POST /desk/{kind}/{record}/withdraw`
     @Sendable
     static func withdraw(_ visitor: Visitor, _ kind: String, _ ref: String) throws -> Outcome {
-        let actor = try visitor.secretary().actor
+        let actor = try visitor.asker().actor
         guard let outline = FormOutline.of(kind) else { return .missing }
         guard let record = try Kept.find(ref, of: outline.table, in: visitor.store) else {
             return .elsewhere(withdrawnPlace())
@@ -68,7 +68,7 @@ extension Desk {
     /// `GET /desk/withdrawn`
     @Sendable
     static func withdrawn(_ visitor: Visitor) throws -> Outcome {
-        _ = try visitor.secretary()
+        _ = try visitor.asker()
         let say = visitor.say
         let rows = try Withdrawn.all(in: visitor.store).map { record -> HTML in
             let kind = FormOutline.of(record.table).map { say($0.name) } ?? record.table
@@ -91,7 +91,7 @@ extension Desk {
     /// `POST /desk/{kind}/{record}/restore`
     @Sendable
     static func restore(_ visitor: Visitor, _ kind: String, _ ref: String) throws -> Outcome {
-        let actor = try visitor.secretary().actor
+        let actor = try visitor.asker().actor
         guard let outline = FormOutline.of(kind) else { return .missing }
         return .commit { transaction in
             guard let record = try Withdrawn.find(ref, of: outline.table, in: transaction) else {

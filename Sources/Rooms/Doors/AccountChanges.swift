@@ -11,7 +11,7 @@ extension Doors {
     /// `POST /account/password`: the old one, the new one twice; every session ends, and this browser gets a new one.
     @Sendable
     static func changePassword(_ visitor: Visitor) throws -> Outcome {
-        let member = try visitor.secretary()
+        let member = try visitor.asker()
         try visitor.form.only(["old", "password", "again"])
         guard let account = try Account.all(in: visitor.store).first(where: { $0.id == member.id }),
             let kept = try Account.password(of: member.id, in: visitor.store)
@@ -49,7 +49,7 @@ extension Doors {
     /// `POST /account/sessions`: ends one of one's own sessions, or all `others`.
     @Sendable
     static func endSessions(_ visitor: Visitor) throws -> Outcome {
-        let member = try visitor.secretary()
+        let member = try visitor.asker()
         try visitor.form.only(["session"])
         let done = Outcome.elsewhere(Places.account().with([("done", "sessions")]))
         let open = try Session.open(of: member.id, at: visitor.now, within: visitor.sessionLimits, in: visitor.store)

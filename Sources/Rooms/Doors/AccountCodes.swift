@@ -72,7 +72,7 @@ extension Doors {
 
     private static func codes(_ visitor: Visitor, _ codes: TimedCodes, fault: Phrase?) throws -> Outcome {
         let say = visitor.say
-        let member = try visitor.secretary()
+        let member = try visitor.asker()
         let house = try Network.find(in: visitor.store, for: visitor.language)?.shortName.body ?? "Child Centre"
         let address = try Account.find(member.id, in: visitor.store)?.address ?? member.name
         let picture = QRCode(codes.address(house: house, person: address))

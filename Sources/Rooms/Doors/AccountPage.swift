@@ -30,7 +30,7 @@ extension Doors {
         faults: [String: Phrase] = [:]
     ) throws -> Outcome {
         let say = visitor.say
-        let member = try visitor.secretary()
+        let member = try visitor.asker()
         let old = DoorField(
             name: "old", label: say("Old password"), type: "password", autocomplete: "current-password",
             fault: faults["old"].map { say($0) })

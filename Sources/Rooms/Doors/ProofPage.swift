@@ -63,7 +63,7 @@ extension Doors {
         fault: String? = nil
     ) throws -> Outcome {
         let say = visitor.say
-        let member = try visitor.secretary()
+        let member = try visitor.asker()
         let hasPasskeys = try !Passkey.all(of: member.id, in: visitor.store).isEmpty && visitor.passkeyPlace != nil
         let hasCodes = try TimedCodesKept.exist(of: member.id, in: visitor.store)
         let password = DoorField(
@@ -95,7 +95,7 @@ extension Doors {
     @Sendable
     static func proofChallenge(_ visitor: Visitor) throws -> Outcome {
         try visitor.form.only([])
-        let member = try visitor.secretary()
+        let member = try visitor.asker()
         guard let place = visitor.passkeyPlace else { return .missing }
         let client = visitor.request.peer
         return .commit { transaction in
@@ -109,7 +109,7 @@ extension Doors {
     @Sendable
     static func proveByPasskey(_ visitor: Visitor) throws -> Outcome {
         try visitor.form.only(Errand.fields + PasskeyForm.shown)
-        let member = try visitor.secretary()
+        let member = try visitor.asker()
         let errand = Errand(visitor.form)
         let refused = try proof(
             visitor, errand, .unprocessableContent,
@@ -131,7 +131,7 @@ extension Doors {
     @Sendable
     static func prove(_ visitor: Visitor) throws -> Outcome {
         try visitor.form.only(Errand.fields + ["password", "code"])
-        let member = try visitor.secretary()
+        let member = try visitor.asker()
         let errand = Errand(visitor.form)
         guard let session = visitor.session, let typed = visitor.form.exactly("password"),
             let account = try Account.find(member.id, in: visitor.store)

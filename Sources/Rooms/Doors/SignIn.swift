@@ -14,7 +14,7 @@ extension Doors {
     static func signInPage(_ visitor: Visitor) throws -> Outcome {
         try visitor.query.only(["next", "arrived", "out"])
         let next = Arrival.next(visitor.query["next"])
-        if visitor.member != nil { return .elsewhere(next ?? Places.desk()) }
+        if visitor.member != nil { return .elsewhere(next ?? (visitor.may(.recording) ? Places.desk() : Places.members())) }
         let form = SignInForm(visitor, next: next)
         if visitor.request.fields[.secFetchSite] == "cross-site", let next {
             // A link from elsewhere brings no cookie along; asked again from a page of this house, the browser does.
@@ -40,7 +40,7 @@ extension Doors {
         if let pause = try attempt.pause(at: visitor.now, in: visitor.store) { return form.closed(for: pause) }
         let kept = try Account.password(of: form.address, in: visitor.store)
         let isRight = Password(typed).map { PasswordHash.matches(kept?.hash, $0) } ?? false
-        let arrival = Arrival(visitor, next: next ?? Places.desk())
+        let arrival = Arrival(visitor, next: next)
         return .commit { [form] transaction in
             // Others may have tried, or changed the password, while this one was being checked.
             let pause = try attempt.pause(at: transaction.moment, in: transaction)

@@ -17,7 +17,7 @@ extension Doors {
         let entry = visitor.form["entry"] ?? ""
         let code = visitor.form["code"], paper = visitor.form["paper"]
         let client = visitor.request.peer
-        let arrival = Arrival(visitor, next: form.next ?? Places.desk())
+        let arrival = Arrival(visitor, next: form.next)
         return .commit { transaction in
             guard let account = try Entry.find(entry, at: transaction.moment, in: transaction) else {
                 return form.unfinished

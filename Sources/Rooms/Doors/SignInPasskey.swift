@@ -28,7 +28,7 @@ extension Doors {
         guard let place = visitor.passkeyPlace, let proof = PasskeyForm.proof(in: visitor.form) else {
             return form.wrongPasskey
         }
-        let arrival = Arrival(visitor, next: next ?? Places.desk())
+        let arrival = Arrival(visitor, next: next)
         return .commit { transaction in
             guard let member = try Passkey.show(proof, for: .signIn, of: nil, at: place, in: transaction) else {
                 return form.wrongPasskey

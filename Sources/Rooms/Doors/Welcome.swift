@@ -29,7 +29,8 @@ extension Doors {
             return form.page(visitor, status: .unprocessableContent)
         }
         let hash = try PasswordHash.make(of: password)
-        let arrival = Arrival(visitor, next: Places.desk())
+        let arrival = Arrival(visitor)
+        let today = visitor.today
         let say = visitor.say
         let taken = form.taken(visitor)
         return .commit { [code = form.code, invitation = form.invitation, name = form.name, address = form.address] in
@@ -38,6 +39,11 @@ extension Doors {
             guard try Invitation.use(code, in: $0) else { return WelcomeForm.ended(say) }
             guard let known = invitation.member else {
                 let member = try Account.add(name: name, address: address, password: hash, in: $0)
+                if let person = invitation.person {
+                    try Newcomer.link(member, to: person, by: member.description, in: $0)
+                } else {
+                    try Newcomer.settle(member, named: name, on: today, in: $0)
+                }
                 return try arrival.enter(member, by: .password, in: $0)
             }
             guard try Account.change(password: hash, of: known, by: known.description, in: $0) else {

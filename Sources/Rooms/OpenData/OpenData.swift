@@ -8,7 +8,7 @@ import Web
 /// operations as the addresses themselves.
 public enum OpenData {
     public static let room = Room("opendata", window: .scientists) { routes in
-        routes.get(Places.openData, page)
+        routes.get(Places.openData, for: .everyone, page)
         for operation in operations { operation.add(to: &routes) }
     }
 

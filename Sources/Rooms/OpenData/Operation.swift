@@ -26,7 +26,7 @@ struct Operation: Sendable {
     let answer: @Sendable (Asked) throws -> Outcome
 
     /// Registers the address. Whoever asks is refused at once where they cannot read the answer or asked for what is not known.
-    func add(to routes: inout Routes<Visitor, Outcome>) {
+    func add(to routes: inout Routes<Right, Visitor, Outcome>) {
         let handle = { @Sendable (visitor: Visitor, record: String?) throws -> Outcome in
             guard HTTPAccept.allows(type, in: visitor.request.fields[.accept]) else {
                 throw Problem(.notAcceptable, "This address answers with \(type).")
@@ -34,9 +34,9 @@ struct Operation: Sendable {
             return try answer(Asked(visitor, record: record, of: parameters))
         }
         if isOne {
-            routes.get(Path<String>(declared: address), lane: lane) { try handle($0, $1) }
+            routes.get(Path<String>(declared: address), for: .everyone, lane: lane) { try handle($0, $1) }
         } else {
-            routes.get(Address(declared: address), lane: lane) { try handle($0, nil) }
+            routes.get(Address(declared: address), for: .everyone, lane: lane) { try handle($0, nil) }
         }
     }
 }

@@ -10,7 +10,7 @@ public enum Scientists {
         doors: [Room.Door(Phrase("The law"), Places.law())],
         lately: ActivityDays.last
     ) { routes in
-        routes.get(Places.law, law)
-        routes.get(Places.goals, goals)
+        routes.get(Places.law, for: .everyone, law)
+        routes.get(Places.goals, for: .everyone, goals)
     }
 }

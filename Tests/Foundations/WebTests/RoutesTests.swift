@@ -34,18 +34,18 @@ struct PathTests {
 
 @Suite("The routes")
 struct RoutesTests {
-    private func router() throws -> Router<String, String> {
-        var routes = Routes<String, String>()
-        routes.get(Address("/")) { name in "home of \(name)" }
-        routes.get(Path<Int>("/activities/{number}")) { name, number in "\(name) \(number)" }
-        routes.get(Address("/activities/new")) { _ in "new" }
-        routes.post(Address("/activities")) { _ in "posted" }
+    private func router() throws -> Router<String, String, String> {
+        var routes = Routes<String, String, String>()
+        routes.get(Address("/"), for: "anybody") { name in "home of \(name)" }
+        routes.get(Path<Int>("/activities/{number}"), for: "anybody") { name, number in "\(name) \(number)" }
+        routes.get(Address("/activities/new"), for: "anybody") { _ in "new" }
+        routes.post(Address("/activities"), for: "anybody") { _ in "posted" }
         return try Router(routes)
     }
 
     private func answer(_ method: HTTPMethod, _ path: String) throws -> String? {
         guard case .found(let route, let segments) = try router().match(method, path: path) else { return nil }
-        return try Router<String, String>.answer(route, segments: segments, in: "us")
+        return try Router<String, String, String>.answer(route, segments: segments, in: "us")
     }
 
     @Test("find the handler and give it its values; a word wins over a hole")
@@ -68,10 +68,10 @@ struct RoutesTests {
 
     @Test("clash loudly when two answer one address")
     func clash() {
-        var routes = Routes<String, String>()
-        routes.get(Path<Int>("/a/{x}")) { _, _ in "" }
-        routes.get(Path<String>("/a/{y}")) { _, _ in "" }
-        #expect(throws: Router<String, String>.Clash.self) { try Router(routes) }
+        var routes = Routes<String, String, String>()
+        routes.get(Path<Int>("/a/{x}"), for: "anybody") { _, _ in "" }
+        routes.get(Path<String>("/a/{y}"), for: "anybody") { _, _ in "" }
+        #expect(throws: Router<String, String, String>.Clash.self) { try Router(routes) }
     }
 }
 

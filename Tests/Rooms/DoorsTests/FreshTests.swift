@@ -17,17 +17,17 @@ struct FreshTests {
     private static let place = Address("/danger-of-a-test")
     private static let vault = Address("/vault-of-a-test")
     private static let room = Room("danger", window: .archive) { routes in
-        routes.get(place) { (visitor: Visitor) -> Outcome in
+        routes.get(place, for: .ownAccount) { (visitor: Visitor) -> Outcome in
             let member = try visitor.fresh()
             return .page(Page("Danger", in: .archive, body: "<p>\(member.name)</p>"))
         }
-        routes.post(place, limit: 4096) { (visitor: Visitor) -> Outcome in
+        routes.post(place, for: .ownAccount, limit: 4096) { (visitor: Visitor) -> Outcome in
             try visitor.form.only(["what", "old"])
             _ = try visitor.fresh()
             let what = visitor.form["what"] ?? ""
             return .page(Page("Done", in: .archive, body: "<p>Done: \(what)</p>"))
         }
-        routes.get(vault) { (visitor: Visitor) -> Outcome in
+        routes.get(vault, for: .ownAccount) { (visitor: Visitor) -> Outcome in
             _ = try visitor.keyHolder()
             return .page(Page("Vault", in: .archive, body: "<p>Gold</p>"))
         }

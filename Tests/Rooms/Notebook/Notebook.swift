@@ -7,8 +7,8 @@ public enum Notebook {
     public static let room = Room(
         "notebook", window: .meetingRoom, doors: [Room.Door(Phrase("Notebook"), place())], migrations: [notes]
     ) { routes in
-        routes.get(place, read)
-        routes.post(place, write)
+        routes.get(place, for: .everyone, read)
+        routes.post(place, for: .everyone, write)
     }
 
     static let place = Address("/notebook")

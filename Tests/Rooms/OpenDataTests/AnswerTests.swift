@@ -135,9 +135,9 @@ struct AnswerTests {
     func faults() throws {
         struct Secret: Error, CustomStringConvertible { let description = "select secret from people" }
         let room = Room("broken", window: .frontDoor) { routes in
-            routes.get(Address("/api/v1/broken")) { _ in throw Secret() }
-            routes.get(Address("/api/v1/busy")) { _ in throw StoreFailure.busy }
-            routes.get(Address("/api/v1/long")) { _ in throw StoreFailure.tooLong }
+            routes.get(Address("/api/v1/broken"), for: .everyone) { _ in throw Secret() }
+            routes.get(Address("/api/v1/busy"), for: .everyone) { _ in throw StoreFailure.busy }
+            routes.get(Address("/api/v1/long"), for: .everyone) { _ in throw StoreFailure.tooLong }
         }
         let client = try TestHouse.fresh(rooms: House.ownRooms + [room]).client()
         let broken = client.get("/api/v1/broken")

@@ -12,15 +12,15 @@ public enum AnnualReport {
         "annual-report", window: .policymakers, doors: [Room.Door(Phrase("Reports"), Places.reports())],
         migrations: migrations
     ) { routes in
-        routes.get(Places.reports, reports)
-        routes.get(Places.report, report)
-        routes.get(Places.reportCheck, check)
-        routes.get(Places.reportPublish, publishing)
-        routes.post(Places.reportPublish, limit: 256 << 10, lane: .slow, publish)
-        routes.get(Places.reportDownload, download)
-        routes.get(Places.reportVersion, version)
-        routes.get(Places.reportChanges, changes)
-        routes.get(Places.versionDownload, versionDownload)
+        routes.get(Places.reports, for: .everyone, reports)
+        routes.get(Places.report, for: .everyone, report)
+        routes.get(Places.reportCheck, for: .everyone, check)
+        routes.get(Places.reportPublish, for: .publishing, publishing)
+        routes.post(Places.reportPublish, for: .publishing, limit: 256 << 10, lane: .slow, publish)
+        routes.get(Places.reportDownload, for: .recording, download)
+        routes.get(Places.reportVersion, for: .everyone, version)
+        routes.get(Places.reportChanges, for: .everyone, changes)
+        routes.get(Places.versionDownload, for: .everyone, versionDownload)
     }
 
     /// `GET /reports`
@@ -62,7 +62,7 @@ public enum AnnualReport {
             <p class="crumbs"><a href="\(Places.reports())">\(say("Annual reports"))</a></p>
             <div class="notice"><p><strong>\(say("Live draft as of {date}.", ["date": say.date(visitor.today)]))</strong> \
             \(versions.first.map { "\(say("Published:")) \(VersionLines.link($0, say))." as HTML } ?? HTML(text: say("Nothing has been published yet.")))</p>
-            \(when: visitor.member != nil, tools)</div>
+            \(when: visitor.may(.publishing), tools)</div>
             \(document.html)
             <p class="tools"><a href="\(Places.reportCheck(ref))">\(say("What is still open"))</a></p>
             """

@@ -13,7 +13,7 @@ extension AnnualReport {
         let findings = try Lint.findings(for: year.presidency, on: visitor.today, in: visitor.store, say)
         let errors = findings.filter { $0.severity == .error }
         let warnings = findings.filter { $0.severity == .warning }
-        let mends = visitor.member != nil
+        let mends = visitor.may(.recording)
         let title = say("What is still open")
         let publish: HTML =
             "<p><a class=\"button\" href=\"\(Places.reportPublish(ref))\">\(say("To publishing"))</a></p>"

@@ -11,7 +11,7 @@ extension AnnualReport {
     /// `GET /reports/{presidency}/download/{format}`: the report as it stands, for those who work on it.
     @Sendable
     static func download(_ visitor: Visitor, _ ref: String, _ format: String) throws -> Outcome {
-        _ = try visitor.secretary()
+        _ = try visitor.asker()
         guard let language = try language(asked: visitor), let kind = FileKind(rawValue: format) else {
             return .missing
         }

@@ -13,7 +13,7 @@ extension AnnualReport {
     /// `GET /reports/{presidency}/publish`
     @Sendable
     static func publishing(_ visitor: Visitor, _ ref: String) throws -> Outcome {
-        _ = try visitor.secretary()
+        _ = try visitor.asker()
         let last = try PublishedVersion.all(of: ref, in: visitor.store).first
         let form = PublishForm(
             key: .fresh(at: visitor.now), number: (last?.number ?? 0) + 1, languages: visitor.offered)
@@ -24,7 +24,7 @@ extension AnnualReport {
     /// where a record has changed since.
     @Sendable
     static func publish(_ visitor: Visitor, _ ref: String) throws -> Outcome {
-        let member = try visitor.secretary()
+        let member = try visitor.asker()
         let form = try PublishForm(visitor.form, offered: visitor.offered)
         if let known = try PublishedVersion.find(form.key, in: visitor.store) { return .elsewhere(known.link) }
         let (say, today, style) = (visitor.say, visitor.today, visitor.workshop.materials.style)

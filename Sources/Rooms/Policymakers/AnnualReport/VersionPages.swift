@@ -23,7 +23,7 @@ extension AnnualReport {
             <div class="notice published"><p><strong>\(say("Published version {number} of {date}", ["number": say.number(number), "date": say.date(version.day)]))</strong>. \
             \(newer.map { VersionLines.newer($0, say) })</p>
             \(VersionLines.tools(version, say))
-            \(visitor.member == nil ? .empty : try reasons(of: version, visitor))</div>
+            \(!visitor.may(.recording) ? .empty : try reasons(of: version, visitor))</div>
             <div\(tongue)>
             \(file.body)
             </div>

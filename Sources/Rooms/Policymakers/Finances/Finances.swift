@@ -9,7 +9,7 @@ import Web
 /// What the states contribute, the budgets, and how projects are paid for.
 public enum Finances {
     public static let room = Room("finances", window: .policymakers) { routes in
-        routes.get(Places.finances, finances)
+        routes.get(Places.finances, for: .everyone, finances)
     }
 
     /// `GET /finances`
@@ -18,7 +18,7 @@ public enum Finances {
         let say = visitor.say
         let body: HTML = """
             <h1>\(say("How it is paid for"))</h1>
-            \(Deeds.new("contributions", isOffered: visitor.member != nil, say))
+            \(Deeds.new("contributions", isOffered: visitor.may(.recording), say))
             \(try Narratives.html(on: "finances", visitor.store, say))
             \(Parts.section(say("Budgets"), id: "budgets", try budgets(visitor)))
             \(Parts.section(say("Contributions"), id: "contributions", try contributions(visitor)))

@@ -20,7 +20,7 @@ extension Meetings {
         let commitments = try Commitment.all(in: visitor.store, for: visitor.language)
         let body: HTML = """
             <h1>\(say("Meetings"))</h1>
-            \(Deeds.new("meetings", isOffered: visitor.member != nil, say))
+            \(Deeds.new("meetings", isOffered: visitor.may(.recording), say))
             \(try thisYear(visitor))
             \(rows.isEmpty ? Parts.empty(say("No meeting has been recorded yet.")) : "<ul class=\"rows\">\n\(rows)</ul>")
             \(Parts.section(say("What was promised"), id: "commitments", commitments.isEmpty ? nil : try CommitmentRows.list(commitments, visitor)))
@@ -55,9 +55,9 @@ extension Meetings {
             <h1>\(meeting.title.shown(say))</h1>
             <p class="when">\(Dates.full(meeting.begins, meeting.ends, say)) · \(meeting.place)</p>
             \(Parts.facts([(say("Group"), group?.name.plain(say)), (say("Presidency"), term?.name.plain(say))]))
-            \(Deeds.on("meetings", meeting.ref, isOffered: visitor.member != nil, say))
+            \(Deeds.on("meetings", meeting.ref, isOffered: visitor.may(.recording), say))
             \(Parts.section(say("Messages"), id: "messages", try messages(of: meeting, visitor)))
-            \(Deeds.new("messages", known: [("meeting", meeting.ref)], isOffered: visitor.member != nil, say))
+            \(Deeds.new("messages", known: [("meeting", meeting.ref)], isOffered: visitor.may(.recording), say))
             \(Parts.section(say("Agenda"), id: "agenda", try agenda(of: meeting, visitor)))
             \(Parts.section(say("Who took part"), id: "attendance", try attendance(of: meeting, visitor)))
             \(Parts.section(meeting.programmeTitle.map { say("Programme: {title}", ["title": $0.body]) } ?? say("Programme"), id: "programme", meeting.programme?.paragraphs(say)))

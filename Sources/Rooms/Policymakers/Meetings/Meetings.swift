@@ -11,8 +11,8 @@ public enum Meetings {
         "meetings", window: .policymakers, doors: [Room.Door(Phrase("Meetings"), Places.meetings())],
         lately: lastMeeting
     ) { routes in
-        routes.get(Places.meetings, meetings)
-        routes.get(Places.meeting, meeting)
+        routes.get(Places.meetings, for: .everyone, meetings)
+        routes.get(Places.meeting, for: .everyone, meeting)
     }
 
     @Sendable

@@ -9,8 +9,8 @@ public enum StrategyRoom {
         "strategy", window: .policymakers, doors: [Room.Door(Phrase("Strategy"), Places.strategy())],
         lately: ActivityDays.last
     ) { routes in
-        routes.get(Places.strategy, strategy)
-        routes.get(Places.priority, priority)
-        routes.get(Places.objective, objective)
+        routes.get(Places.strategy, for: .everyone, strategy)
+        routes.get(Places.priority, for: .everyone, priority)
+        routes.get(Places.objective, for: .everyone, objective)
     }
 }

@@ -1,0 +1,59 @@
+public import Basics
+import Languages
+public import Store
+
+/// A member as other members find them: who they are today, and how they are reached.
+public struct DirectoryEntry: Sendable {
+    public let person: String
+    public let name: String
+    public let isSample: Bool
+    public let kind: FunctionKind
+    public let state: Text?
+    public let mail: String?
+    public let phone: String?
+    public let languages: [Language]
+    public let hours: String?
+    public let deputy: String?
+    public let confirmed: Day?
+
+    /// Everybody who holds a function of the cooperation on a day, a person once for each: by state, then by function.
+    ///
+    /// - Parameter person: the ref of the only person wanted.
+    public static func all(
+        on today: Day, person: String? = nil, in store: Connection, for language: Language
+    ) throws -> [DirectoryEntry] {
+        let wanted: SQL = person.map { "p.ref = \($0)" } ?? "true"
+        let kinds = reachable.map { "\($0.rawValue)" as SQL }.joined(separator: ", ")
+        return try store.all(
+            """
+            select p.ref, p.name, p.sample, a.kind, \(Text.columns("name", of: "s", in: language)),
+                   c.mail, c.phone, c.languages, c.hours, d.name, c.confirmed
+              from assignments a join people p on p.id = a.person_id left join states s on s.id = a.state_id
+              left join contacts c on c.person_id = p.id left join people d on d.id = c.deputy_id
+             where a.begins <= \(today) and (a.ends is null or a.ends >= \(today)) and a.kind in (\(kinds)) and \(wanted)
+             order by s.number is null, s.number, a.kind, p.name
+            """
+        ) { row in
+            let ref: String = try row.next()
+            let name: String = try row.next()
+            let sample: String? = try row.next()
+            let kind: FunctionKind = try row.next()
+            let state = try Text.optional(in: &row, for: language)
+            let (mail, phone): (String?, String?) = (try row.next(), try row.next())
+            let languages: String? = try row.next()
+            return DirectoryEntry(
+                person: ref, name: name, isSample: sample == "yes", kind: kind, state: state, mail: mail, phone: phone,
+                languages: (languages ?? "").split(separator: " ").compactMap { Language(rawValue: String($0)) },
+                hours: try row.next(), deputy: try row.next(), confirmed: try row.next())
+        }
+    }
+
+    /// Whether the entry should be confirmed again: a year has passed, or it never was.
+    public func isOld(on today: Day) -> Bool {
+        confirmed.map { today.number - $0.number > 365 } ?? true
+    }
+
+    private static let reachable: [FunctionKind] = [
+        .seat, .alternate, .secretariat, .contactPoint, .observer, .auditor, .guardian,
+    ]
+}

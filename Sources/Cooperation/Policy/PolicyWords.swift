@@ -1,0 +1,13 @@
+public import Languages
+
+/// The policy in sentences.
+public enum PolicyWords {
+    /// Whom the right of a rule belongs to: `everybody`, `Secretariat and Translator`.
+    public static func holders(of rule: Policy.Rule, _ say: Tongue) -> String {
+        switch rule.holders {
+        case .everybody: say("everybody")
+        case .whoeverSignedIn: say("whoever has signed in")
+        case .holding(let kinds): say.list(FunctionKind.allCases.filter(kinds.contains).map { say($0.phrase) })
+        }
+    }
+}

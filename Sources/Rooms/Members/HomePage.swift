@@ -1,0 +1,79 @@
+import Basics
+import Cooperation
+import Identity
+import Languages
+import Markup
+import Room
+import Store
+import Web
+
+extension Members {
+    /// `GET /members`: who one is today, what one may do, and what lies ahead.
+    @Sendable
+    static func home(_ visitor: Visitor) throws -> Outcome {
+        let member = try visitor.asker()
+        let say = visitor.say
+        let held = try Standing.of(member.id, on: visitor.today, in: visitor.store)
+        let functions = try held.map { standing -> HTML in
+            "<li><b>\(say(standing.kind.phrase))</b>\(try whereHeld(standing, visitor).map { " · \($0)" as HTML })\(ending(standing, say))</li>\n"
+        }
+        let allowed = Policy.rules.filter { $0.right != .everyone && visitor.may($0.right) }.map { rule -> HTML in
+            "<li>\(say(rule.allows))</li>\n"
+        }
+        let none = Parts.empty(say("You hold no function today. The secretariat gives functions."))
+        let body: HTML = """
+            <h1>\(say("Welcome, {name}", ["name": member.name]))</h1>
+            \(Parts.section(say("Who you are here today"), id: "functions", functions.isEmpty ? none : "<ul class=\"plain-list\">\n\(functions)</ul>"))
+            \(try ahead(visitor))
+            \(Parts.section(say("What you may do"), id: "rights", "<ul class=\"plain-list\">\n\(allowed)</ul>\n\(ways(visitor))"))
+            """
+        return .page(page(say("Your own page"), body))
+    }
+
+    static func page(_ title: String, _ body: HTML) -> Page {
+        var page = Page(title, in: .frontDoor, body: body)
+        page.isListed = false
+        return page
+    }
+
+    private static func whereHeld(_ standing: Standing, _ visitor: Visitor) throws -> String? {
+        let language = visitor.language
+        let places: [(Identifier, String?)] = [("states", standing.state), ("groups", standing.group)]
+        let names = try places.compactMap { table, ref in
+            try ref.flatMap { ref in
+                try visitor.store.first(
+                    "select \(Text.columns("name", of: "r", in: language)) from \(name: table) r where r.ref = \(ref)"
+                ) { row in try Text.required(in: &row, for: language).body }
+            }
+        }
+        return names.isEmpty ? nil : names.joined(separator: ", ")
+    }
+
+    private static func ending(_ standing: Standing, _ say: Tongue) -> HTML {
+        guard let ends = standing.ends else { return .empty }
+        return " <span class=\"facts\">\(say("until the end of {date}", ["date": say.date(ends)]))</span>"
+    }
+
+    /// The meetings that have not ended yet, the next one first.
+    private static func ahead(_ visitor: Visitor) throws -> HTML {
+        let say = visitor.say
+        let meetings = try Meeting.all(in: visitor.store, for: visitor.language).filter { $0.ends >= visitor.today }
+        let rows = meetings.reversed().prefix(3).map { meeting -> HTML in
+            "<li>\(Dates.full(meeting.begins, meeting.ends, say))<span class=\"what\"><a href=\"\(Places.meeting(meeting.ref))\">\(meeting.title.plain(say))</a> \(meeting.place)</span></li>\n"
+        }
+        return Parts.section(
+            say("What lies ahead"), id: "ahead",
+            rows.isEmpty ? Parts.empty(say("No meeting is planned.")) : "<ul class=\"rows\">\n\(rows)</ul>")
+    }
+
+    private static func ways(_ visitor: Visitor) -> HTML {
+        let say = visitor.say
+        var ways: [(String, Link)] = []
+        if visitor.may(.recording) { ways.append((say("Desk"), Places.desk())) }
+        if visitor.may(.members) {
+            ways += [(say("Directory"), Places.directory()), (say("Your entry"), Places.directoryEntry())]
+        }
+        ways += [(say("Your account"), Places.account()), (say("Who may do what"), Places.policy())]
+        return "<p class=\"tools\">\(ways.map { "<a href=\"\($0.1)\">\($0.0)</a>" as HTML }.joined(separator: " "))</p>"
+    }
+}

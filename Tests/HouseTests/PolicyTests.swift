@@ -1,0 +1,122 @@
+import Basics
+import Cooperation
+import House
+import HouseTesting
+import HTTP
+import Identity
+import Languages
+import Markup
+import Room
+import Store
+import Testing
+import Web
+
+@Suite("The policy", .timeLimit(.minutes(3)))
+struct PolicyTests {
+    private let test: TestHouse
+
+    init() throws {
+        test = try TestHouse.fresh(network: "Tests/Networks/three-rivers")
+    }
+
+    /// Whoever may come: a stranger, a member without a function, and a holder of each.
+    private enum Guest: CustomStringConvertible {
+        case stranger
+        case member([FunctionKind])
+
+        var description: String {
+            switch self {
+            case .stranger: "a stranger"
+            case .member(let kinds): kinds.isEmpty ? "a member without a function" : kinds.map(\.rawValue).joined()
+            }
+        }
+
+        var rights: Set<Right> {
+            switch self {
+            case .stranger: Policy.rights(of: nil)
+            case .member(let kinds): Policy.rights(of: Set(kinds))
+            }
+        }
+    }
+
+    @Test("is kept at every address, by every function, by members without one and by strangers")
+    func matrix() throws {
+        let guests = [Guest.stranger, .member([])] + FunctionKind.allCases.map { .member([$0]) }
+        // Signing out ends the session by which the others are asked; the door's own tests ask for it.
+        let routes = test.house.router.routes.filter { $0.address != Places.signOut().address }
+        var cells = 0
+        for guest in guests {
+            let client =
+                switch guest {
+                case .stranger: try test.client()
+                case .member(let kinds): try test.client(as: "\(guest)", holding: kinds)
+                }
+            for route in routes {
+                let address = route.address.replacing(/\{[^}]*\}/, with: "1")
+                let answer =
+                    route.method == .post
+                    ? client.post(address, form: [], language: .english) : client.get(address, language: .english)
+                let place: Comment = "\(guest) at \(route.method.rawValue) \(route.address): \(answer.status.code)"
+                let isSentToTheDoor = answer.status.code == 401 || (answer.fields[.location] ?? "").hasPrefix("/sign-in?next=")
+                let isClosed = answer.text.contains("<h1>This belongs to others</h1>")
+                switch (guest.rights.contains(route.need), guest) {
+                case (true, _):
+                    #expect(!isSentToTheDoor && !isClosed, place)
+                case (false, .stranger):
+                    #expect(isSentToTheDoor && !isClosed, place)
+                case (false, .member):
+                    #expect(isClosed && answer.status == .forbidden, place)
+                    #expect(!answer.text.contains("action=\"\(address)\""), place)
+                }
+                cells += 1
+            }
+        }
+        #expect(cells == guests.count * routes.count)
+        print("The policy's matrix: \(routes.count) routes and \(guests.count) kinds of guests, \(cells) cells")
+    }
+
+
+    @Test("has a reason for every right, and a page that says so in every language")
+    func page() throws {
+        let visitor = try test.client()
+        for language in [Language.german, .english] {
+            #expect(visitor.get("/who-may-do-what", language: language).status == .ok)
+        }
+        let text = visitor.get("/who-may-do-what", language: .english).text
+        for rule in Policy.rules {
+            #expect(text.contains(rule.allows.english), "\(rule.right)")
+            #expect(text.contains(rule.reason.english), "\(rule.right)")
+        }
+    }
+
+    @Test("gives a right from the first day of a function to its last, and not a day longer")
+    func days() throws {
+        _ = try test.client(as: "Vera", holding: [.seat], more: ["from": "2026-07-01", "to": "2027-06-30"])
+        let held = { (day: String) throws -> [FunctionKind] in
+            let today = try #require(Day(day))
+            return try test.house.store.read { store in
+                let member = try #require(try Account.named("Vera", in: store).first?.id)
+                return try Standing.of(member, on: today, in: store).map(\.kind)
+            }
+        }
+        #expect(try held("2026-06-30") == [])
+        #expect(try held("2026-07-01") == [.seat])
+        #expect(try held("2027-06-30") == [.seat])
+        #expect(try held("2027-07-01") == [])
+    }
+
+    @Test("counts a published function that ends in a month until the end of that month")
+    func months() throws {
+        _ = try test.client(as: "Cara", holding: [.chair], more: ["from": "2026-01", "to": "2026-02"])
+        let held = { (day: String) throws -> [FunctionKind] in
+            let today = try #require(Day(day))
+            return try test.house.store.read { store in
+                let member = try #require(try Account.named("Cara", in: store).first?.id)
+                return try Standing.of(member, on: today, in: store).map(\.kind)
+            }
+        }
+        #expect(try held("2025-12-31") == [])
+        #expect(try held("2026-02-28") == [.chair])
+        #expect(try held("2026-03-01") == [])
+    }
+}
