@@ -222,6 +222,12 @@ let package = Package(
                 dependencies: dependencies(["Notebook", "HouseTesting", "Basics", "House", "HTTP", "Journal", "Store"]),
                 path: "Tests/Rooms/NotebookTests", swiftSettings: settings),
             .testTarget(
+                name: "MembersTests",
+                dependencies: dependencies([
+                    "Basics", "Cooperation", "HouseTesting", "HTTP", "House", "Web",
+                ]),
+                path: "Tests/Rooms/MembersTests", swiftSettings: settings),
+            .testTarget(
                 name: "DeskTests",
                 dependencies: dependencies(["HouseTesting", "Basics", "House", "HTTP", "Journal", "Store"]),
                 path: "Tests/Rooms/DeskTests", swiftSettings: settings),

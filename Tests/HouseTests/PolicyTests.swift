@@ -42,16 +42,18 @@ struct PolicyTests {
     @Test("is kept at every address, by every function, by members without one and by strangers")
     func matrix() throws {
         let guests = [Guest.stranger, .member([])] + FunctionKind.allCases.map { .member([$0]) }
-        // Signing out ends the session by which the others are asked; the door's own tests ask for it.
-        let routes = test.house.router.routes.filter { $0.address != Places.signOut().address }
+        let routes = test.house.router.routes
         var cells = 0
         for guest in guests {
-            let client =
+            // A form may end every session of its sender, so each request has one of its own.
+            let newcomer = {
                 switch guest {
                 case .stranger: try test.client()
                 case .member(let kinds): try test.client(as: "\(guest)", holding: kinds)
                 }
+            }
             for route in routes {
+                let client = try newcomer()
                 let address = route.address.replacing(/\{[^}]*\}/, with: "1")
                 let answer =
                     route.method == .post
@@ -82,7 +84,7 @@ struct PolicyTests {
         for language in [Language.german, .english] {
             #expect(visitor.get("/who-may-do-what", language: language).status == .ok)
         }
-        let text = visitor.get("/who-may-do-what", language: .english).text
+        let text = visitor.get("/who-may-do-what", language: .english).text.replacing("&#39;", with: "'")
         for rule in Policy.rules {
             #expect(text.contains(rule.allows.english), "\(rule.right)")
             #expect(text.contains(rule.reason.english), "\(rule.right)")

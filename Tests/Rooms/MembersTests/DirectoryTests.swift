@@ -1,6 +1,7 @@
 import Basics
 import Cooperation
 import HTTP
+import House
 import HouseTesting
 import Testing
 
@@ -97,4 +98,5 @@ struct DirectoryTests {
 
 extension HTTPResponse {
     fileprivate var location: String { fields[.location] ?? "" }
+    fileprivate var text: String { String(decoding: body, as: UTF8.self) }
 }
