@@ -23,6 +23,7 @@ enum Library: String, CaseIterable {
     case stemmer = "CStemmer"
     case openssl = "COpenSSL"
     case qrCode = "CQRCode"
+    case curl = "CCurl"
     case system = "CSystem"
     case assets = "CAssets"
 }
@@ -45,6 +46,7 @@ enum Foundation: String, CaseIterable {
     case signatures = "Signatures"
     case passkeys = "Passkeys"
     case codes = "OneTimeCodes"
+    case openID = "OpenID"
     case identity = "Identity"
     case web = "Web"
     case documents = "Documents"
@@ -69,7 +71,7 @@ func cTarget(_ library: Library, links: String...) -> Target {
 func room(_ name: String, in folder: String? = nil, of rooms: String = "Sources/Rooms") -> [Target] {
     let path = folder.map { "\($0)/\(name)" } ?? name
     let lower: [Foundation] = [
-        .basics, .markup, .store, .languages, .calendar, .journal, .passkeys, .codes, .identity, .http, .web,
+        .basics, .markup, .store, .languages, .calendar, .journal, .passkeys, .codes, .openID, .identity, .http, .web,
         .documents,
         .search, .converters, .room,
     ]
@@ -113,6 +115,7 @@ let package = Package(
         systemLibrary(.openssl, pkgConfig: "libcrypto", package: "libssl-dev"),
         systemLibrary(.qrCode, pkgConfig: "libqrencode", package: "libqrencode-dev"),
         cTarget(.icu, links: "icui18n", "icuuc"),
+        cTarget(.curl, links: "curl"),
         cTarget(.system),
         cTarget(.assets),
     ]
@@ -138,7 +141,9 @@ let package = Package(
         ]
         + foundation(.codes, on: [.basics, .markup], library: .qrCode, .openssl)
         + foundation(
-            .identity, on: [.basics, .store, .assets, .languages, .journal, .signatures, .passkeys, .codes],
+            .openID, on: [.basics, .markup, .signatures], library: .curl, support: "SoftAuthenticator")
+        + foundation(
+            .identity, on: [.basics, .store, .assets, .languages, .journal, .signatures, .passkeys, .codes, .openID],
             library: .sodium)
         + foundation(.calendar, on: [.basics, .languages])
         + foundation(.web, on: [.basics, .markup, .http])
@@ -146,7 +151,7 @@ let package = Package(
         + foundation(.search, on: [.basics], library: .stemmer)
         + foundation(.converters, on: [.basics, .threads, .files], library: .system)
         + foundation(
-            .room, on: [.basics, .markup, .store, .passkeys, .identity, .languages, .http, .web, .converters],
+            .room, on: [.basics, .markup, .store, .passkeys, .openID, .identity, .languages, .http, .web, .converters],
             tested: false)
         + [
             .target(
