@@ -21,6 +21,9 @@ enum Library: String, CaseIterable {
     case sodium = "CSodium"
     case markdown = "CMarkdown"
     case stemmer = "CStemmer"
+    case openssl = "COpenSSL"
+    case qrCode = "CQRCode"
+    case curl = "CCurl"
     case system = "CSystem"
     case assets = "CAssets"
 }
@@ -40,6 +43,10 @@ enum Foundation: String, CaseIterable {
     case languages = "Languages"
     case calendar = "Calendar"
     case journal = "Journal"
+    case signatures = "Signatures"
+    case passkeys = "Passkeys"
+    case codes = "OneTimeCodes"
+    case openID = "OpenID"
     case identity = "Identity"
     case web = "Web"
     case documents = "Documents"
@@ -64,8 +71,9 @@ func cTarget(_ library: Library, links: String...) -> Target {
 func room(_ name: String, in folder: String? = nil, of rooms: String = "Sources/Rooms") -> [Target] {
     let path = folder.map { "\($0)/\(name)" } ?? name
     let lower: [Foundation] = [
-        .basics, .markup, .store, .languages, .calendar, .journal, .identity, .http, .web, .documents, .search,
-        .converters, .room,
+        .basics, .markup, .store, .languages, .calendar, .journal, .passkeys, .codes, .openID, .identity, .http, .web,
+        .documents,
+        .search, .converters, .room,
     ]
     return [
         .target(
@@ -78,7 +86,11 @@ func dependencies(_ names: [String]) -> [Target.Dependency] {
     names.map { .target(name: $0) }
 }
 
-func foundation(_ it: Foundation, on lower: [Foundation] = [], library: Library..., tested: Bool = true) -> [Target] {
+/// `tests` and `support` are what its tests use beside it: C libraries, and targets of tests.
+func foundation(
+    _ it: Foundation, on lower: [Foundation] = [], library: Library..., tests: [Library] = [],
+    support: String..., tested: Bool = true
+) -> [Target] {
     let name = it.rawValue
     let its = lower.map(\.rawValue) + library.map(\.rawValue)
     let target = Target.target(
@@ -87,7 +99,8 @@ func foundation(_ it: Foundation, on lower: [Foundation] = [], library: Library.
     return [
         target,
         .testTarget(
-            name: "\(name)Tests", dependencies: dependencies([name] + lower.map(\.rawValue)),
+            name: "\(name)Tests",
+            dependencies: dependencies([name] + lower.map(\.rawValue) + tests.map(\.rawValue) + support),
             path: "Tests/Foundations/\(name)Tests", swiftSettings: settings),
     ]
 }
@@ -99,7 +112,10 @@ let package = Package(
         systemLibrary(.sodium, pkgConfig: "libsodium", package: "libsodium-dev"),
         systemLibrary(.markdown, pkgConfig: "libcmark-gfm", package: "libcmark-gfm-dev"),
         systemLibrary(.stemmer, package: "libstemmer-dev"),
+        systemLibrary(.openssl, pkgConfig: "libcrypto", package: "libssl-dev"),
+        systemLibrary(.qrCode, pkgConfig: "libqrencode", package: "libqrencode-dev"),
         cTarget(.icu, links: "icui18n", "icuuc"),
+        cTarget(.curl, links: "curl"),
         cTarget(.system),
         cTarget(.assets),
     ]
@@ -115,14 +131,28 @@ let package = Package(
         + foundation(.server, on: [.basics, .threads, .http], library: .system)
         + foundation(.assets, on: [.basics], library: .assets)
         + foundation(.languages, on: [.basics], library: .icu, .assets)
-        + foundation(.identity, on: [.basics, .store, .journal, .languages], library: .sodium)
+        + foundation(.signatures, library: .openssl, .sodium, tests: [.openssl])
+        + foundation(.passkeys, on: [.basics, .signatures], tests: [.openssl], support: "SoftAuthenticator")
+        + [
+            .target(
+                name: "SoftAuthenticator",
+                dependencies: dependencies(["Basics", "Passkeys", "Signatures", "COpenSSL"]),
+                path: "Tests/SoftAuthenticator", swiftSettings: settings)
+        ]
+        + foundation(.codes, on: [.basics, .markup], library: .qrCode, .openssl)
+        + foundation(
+            .openID, on: [.basics, .markup, .signatures], library: .curl, support: "SoftAuthenticator")
+        + foundation(
+            .identity, on: [.basics, .store, .assets, .languages, .journal, .signatures, .passkeys, .codes, .openID],
+            library: .sodium)
         + foundation(.calendar, on: [.basics, .languages])
         + foundation(.web, on: [.basics, .markup, .http])
         + foundation(.documents, on: [.markup], library: .markdown)
         + foundation(.search, on: [.basics], library: .stemmer)
         + foundation(.converters, on: [.basics, .threads, .files], library: .system)
         + foundation(
-            .room, on: [.basics, .markup, .store, .identity, .languages, .http, .web, .converters], tested: false)
+            .room, on: [.basics, .markup, .store, .passkeys, .openID, .identity, .languages, .http, .web, .converters],
+            tested: false)
         + [
             .target(
                 name: "Cooperation",
@@ -207,7 +237,9 @@ let package = Package(
             .testTarget(
                 name: "DoorsTests",
                 dependencies: dependencies([
-                    "Basics", "House", "HouseTesting", "HTTP", "Identity", "Journal", "Languages", "Markup", "Store",
+                    "Basics", "House", "HouseTesting", "HTTP", "Identity", "Journal", "Languages", "Markup",
+                    "OneTimeCodes",
+                    "Passkeys", "Room", "Signatures", "SoftAuthenticator", "Store", "Web",
                 ]),
                 path: "Tests/Rooms/DoorsTests", swiftSettings: settings),
             .executableTarget(

@@ -72,9 +72,9 @@ class House:
 
 
 @contextlib.contextmanager
-def served(*networks, names=()):
+def served(*networks, names=(), words=()):
     """Serves a house with these networks' folders loaded one after the other; each must load. It answers to `localhost`
-    and to these names."""
+    and to these names; `words` are further ones of its command line."""
     if not PROGRAM.is_file():
         raise SystemExit(f"There is no program at {PROGRAM}. Build it first, or name it in CHILDCENTRE.")
     with tempfile.TemporaryDirectory(prefix="childcentre-") as folder:
@@ -83,6 +83,7 @@ def served(*networks, names=()):
             subprocess.run([PROGRAM, "load", network, "--data", data], check=True, capture_output=True, timeout=60)
         command = [PROGRAM, "serve", "--data", data, "--port", "0", "--quiet"]
         command += [word for name in names for word in ("--name", name)]
+        command += words
         with open(os.path.join(folder, "complaints"), "wb") as complaints:
             process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=complaints)
         try:

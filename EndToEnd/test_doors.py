@@ -27,12 +27,12 @@ def sign_in(visitor, address="a.berg@example.org", password=PASSWORD):
     page = visitor.page
     page.get_by_label("Mail address or user name").fill(address)
     page.get_by_label("Password").fill(password)
-    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
 
 
 def sign_out(visitor):
     visitor.page.locator(".account summary").click()
-    visitor.page.get_by_role("button", name="Sign out").click()
+    visitor.page.get_by_role("button", name="Sign out", exact=True).click()
 
 
 @pytest.fixture
@@ -170,10 +170,10 @@ def test_a_form_of_an_earlier_session_is_sent_once_more_by_hand(anna):
     other = anna.context.new_page()
     other.goto("/")
     other.locator(".account summary").click()
-    other.get_by_role("button", name="Sign out").click()
+    other.get_by_role("button", name="Sign out", exact=True).click()
     other.get_by_label("Mail address or user name").fill("a.berg@example.org")
     other.get_by_label("Password").fill(PASSWORD)
-    other.get_by_role("main").get_by_role("button", name="Sign in").click()
+    other.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
     other.wait_for_url("**/desk")
     sign_out(anna)
     assert "This form belongs to another session." in anna.page.locator("h1").inner_text()

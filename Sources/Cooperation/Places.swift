@@ -73,6 +73,14 @@ public enum Places {
     public static let recordHistory = Path<String, String>("/desk/{kind}/{record}/history")
 
     public static let signIn = Address("/sign-in")
+    /// What a browser is to have signed by a passkey, for signing in.
+    public static let signInChallenge = Address("/sign-in/challenge")
+    public static let signInPasskey = Address("/sign-in/passkey")
+    /// The code after the password.
+    public static let signInCode = Address("/sign-in/code")
+    /// To the sign-in of somebody else, and back from there.
+    public static let signInProvider = Address("/sign-in/provider")
+    public static let signInReturn = Address("/sign-in/return")
     public static let signOut = Address("/sign-out")
     /// Where an invitation is accepted.
     public static let welcome = Address("/welcome")
@@ -80,4 +88,15 @@ public enum Places {
     public static let account = Address("/account")
     public static let accountPassword = Address("/account/password")
     public static let accountSessions = Address("/account/sessions")
+    public static let accountPasskeys = Address("/account/passkeys")
+    public static let accountPasskeyChallenge = Address("/account/passkeys/challenge")
+    public static let accountPasskeyRemoval = Address("/account/passkeys/remove")
+    /// Codes of a telephone.
+    public static let accountCodes = Address("/account/codes")
+    public static let accountCodesRemoval = Address("/account/codes/remove")
+    public static let accountRecovery = Address("/account/recovery")
+    /// Where a member shows once more that it is them.
+    public static let proof = Address("/account/proof")
+    public static let proofChallenge = Address("/account/proof/challenge")
+    public static let proofPasskey = Address("/account/proof/passkey")
 }

@@ -1,4 +1,7 @@
+import Basics
+import Files
 public import Identity
+import OpenID
 
 /// What an operator decides about a house; `ConfigurationKey.all` says what each decision is called in a file.
 public struct Configuration: Sendable {
@@ -38,6 +41,8 @@ public struct Configuration: Sendable {
     public var backup: NightlyBackup?
     /// Where the converters of documents are, by the environment's name for each.
     public var converters: [String: String] = [:]
+    /// Somebody else's sign-in that the house believes; nil for none.
+    public var provider: ProviderPlace?
     /// Whether the kernel is asked to keep the program from files that are none of its business.
     public var isConfined = true
 
@@ -45,6 +50,32 @@ public struct Configuration: Sendable {
     public struct MetricsPlace: Hashable, Sendable {
         public var host: String
         public var port: UInt16
+    }
+
+    /// A provider of OpenID Connect.
+    public struct ProviderPlace: Hashable, Sendable {
+        public var issuer = ""
+        public var client = ""
+        /// A file with the secret alone: it stands in no configuration, no argument and no environment.
+        public var secretFile = ""
+        public var name = ""
+
+        /// Reads the secret. Throws `Unfit` where something is missing or will not do.
+        func read() throws -> Provider {
+            let bytes = try Files.read(secretFile, limit: 4096)
+            let secret = String(decoding: bytes, as: UTF8.self).trimmed
+            guard
+                let provider = Provider(
+                    issuer: issuer, client: client, secret: secret, name: name.isEmpty ? issuer : name)
+            else { throw Unfit() }
+            return provider
+        }
+
+        /// The lines about the provider do not go together.
+        struct Unfit: Error, CustomStringConvertible {
+            let description =
+                "provider-issuer, provider-client and provider-secret-file go together; the issuer needs https."
+        }
     }
 
     /// A backup each day.

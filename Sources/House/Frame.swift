@@ -52,6 +52,8 @@ struct Frame: Sendable {
         if ForPrograms.holds(path) { return ForPrograms.answer(to: error) }
         switch error {
         case is SignInNeeded: return signIn(for: request)
+        case let needed as StepUpNeeded: return stepUp(needed, for: request)
+        case is PasskeysNeeded: return passkeysNeeded
         case let strange as StrangeForm: return html(again(strange, to: request))
         case let refused as Refused:
             return html(sorry(refused.status, refused.phrase, Phrase("Go back and try it another way.")))

@@ -13,7 +13,7 @@ struct StrangeForm: Error {
     let fields: Fields
 
     /// What is never written into a page again.
-    private static let secrets: Set<String> = ["password", "old", "again"]
+    private static let secrets: Set<String> = ["password", "old", "again", "code", "paper", "secret"]
 
     var hasSecrets: Bool { fields.pairs.contains { StrangeForm.secrets.contains($0.name) } }
 }
@@ -32,6 +32,35 @@ extension Frame {
             <p><a class="button" href="\(door ?? Places.signIn())" target="_blank" rel="noopener">\(say("Sign in"))</a></p>
             """
         return html(Page(say("You are signed out."), in: .frontDoor, status: .unauthorized, body: body))
+    }
+
+    /// To where members show that it is them; a form goes along and comes back with them.
+    func stepUp(_ needed: StepUpNeeded, for request: HTTPRequest) -> HTTPResponse {
+        guard request.method == .post else {
+            return answer(.elsewhere(Places.proof().with([("next", here(request).address)])), to: request)
+        }
+        let strange = StrangeForm(fields: needed.form)
+        let kept = strange.hasSecrets ? nil : needed.form.encoded
+        let title = say("Show once more that it is you")
+        let body: HTML = """
+            <h1>\(title)</h1>
+            <p>\(say("Nothing has happened yet. This can do harm in the wrong hands, so the house asks again who you are."))</p>
+            <form method="post" action="\(Places.proof())">\(member.map { "<input type=\"hidden\" name=\"token\" value=\"\($0.formToken)\">" as HTML })\
+            <input type="hidden" name="act" value="\(request.path)"><input type="hidden" name="kept" value="\(kept ?? "")">
+            <p><button>\(say("Go on"))</button></p></form>
+            """
+        return html(Page(title, in: .frontDoor, status: .forbidden, body: body))
+    }
+
+    /// Where confidential rooms begin.
+    var passkeysNeeded: HTTPResponse {
+        let title = say("This room opens to passkeys alone")
+        let body: HTML = """
+            <h1>\(title)</h1>
+            <p>\(say("What is confidential is shown to those who came in by a passkey and have two of them, so that a lost one locks nobody out."))</p>
+            <p><a class="button" href="\(Places.account())">\(say("Your account"))</a></p>
+            """
+        return html(Page(title, in: .frontDoor, status: .forbidden, body: body))
     }
 
     /// Whoever signed in anew has forms from before open; they look at what they send once more, and lose nothing.

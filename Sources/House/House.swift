@@ -12,6 +12,7 @@ public import Identity
 import Journal
 import Meetings
 import OpenData
+public import OpenID
 public import Room
 import Scientists
 public import Store
@@ -28,6 +29,10 @@ public struct House: Sendable {
     public let sessionLimits: Session.Limits
     /// Where documents become other documents.
     public let workshop: Workshop
+    /// Where people find the house, such as `https://house.example.org`; nil for the port itself.
+    public let address: String?
+    /// Somebody else's sign-in that the house believes.
+    public let provider: Provider?
 
     /// The rooms of every Child Centre, in the order of the navigation.
     public static let ownRooms: [Room] = [
@@ -40,7 +45,8 @@ public struct House: Sendable {
     /// Documents are converted in `workshop`; by default, in this very process.
     public static func open(
         _ location: Store.Location, rooms: [Room] = ownRooms, clock: Clock = .system,
-        sessionLimits: Session.Limits = Session.Limits(), workshop: Workshop? = nil
+        sessionLimits: Session.Limits = Session.Limits(), workshop: Workshop? = nil, address: String? = nil,
+        provider: Provider? = nil
     ) throws -> House {
         let router = try Router(rooms.map(\.routes).reduce(Routes(), +))
         let migrations = Identity.migrations + Migrations.all + rooms.flatMap(\.migrations)
@@ -48,7 +54,8 @@ public struct House: Sendable {
         try SearchIndex.renewIfOld(in: store)
         return House(
             rooms: rooms, router: router, store: store, clock: clock, sessionLimits: sessionLimits,
-            workshop: workshop ?? Workshops.make(for: location))
+            workshop: workshop ?? Workshops.make(for: location), address: address,
+            provider: provider)
     }
 
     /// Opens the house that a configuration describes; makes its folder where it is new.
@@ -60,7 +67,8 @@ public struct House: Sendable {
         try Files.makeFolder(configuration.dataFolder)
         return try open(
             .file(configuration.databaseFile), rooms: rooms, sessionLimits: configuration.sessionLimits,
-            workshop: Workshops.make(for: .file(configuration.databaseFile), helper: helper))
+            workshop: Workshops.make(for: .file(configuration.databaseFile), helper: helper),
+            address: configuration.address, provider: try configuration.provider?.read())
     }
 
     /// Every window as it looks on a day.

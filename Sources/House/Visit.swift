@@ -53,8 +53,9 @@ struct Visit {
         let visitor = Visitor(
             request: request, query: try fields(of: request.query ?? ""), form: sent.fields, files: sent.files,
             store: worker.store, say: frame.say, today: frame.today, now: frame.now, zone: frame.view.zone,
-            offered: frame.view.languages, member: session?.member, sessionLimits: house.sessionLimits,
-            workshop: house.workshop,
+            offered: frame.view.languages, session: session,
+            passkeyPlace: HostName.passkeyPlace(request.authority, address: house.address),
+            provider: house.provider, sessionLimits: house.sessionLimits, workshop: house.workshop,
             windows: { try house.windows(in: $0, on: $1) })
         return try Router.answer(route, segments: segments, in: visitor) ?? .missing
     }
@@ -67,12 +68,18 @@ struct Visit {
         }
     }
 
+    /// Signing in, in whichever way: nobody at the door has a session yet, and whoever has one leaves it.
+    private var isAtTheDoor: Bool {
+        let door = Places.signIn().address
+        return path == door || path.hasPrefix(door + "/")
+    }
+
     /// What was sent with a form, without the field that the house asks for: a form of a signed-in visitor has to repeat
     /// the token of the session, which no other site can know. Signing in anew ends the session, and needs none of it.
     private func form(_ body: [UInt8], for method: HTTPMethod) throws -> (fields: Fields, files: [FormFile]) {
         let sent = try submitted(body)
         let (tokens, rest) = sent.fields.taking("token")
-        guard let session, method != .get, path != Places.signIn().address else { return (rest, sent.files) }
+        guard let session, method != .get, !isAtTheDoor else { return (rest, sent.files) }
         guard tokens.count == 1, Secrets.match(tokens[0], session.member.formToken) else {
             throw StrangeForm(fields: rest)
         }

@@ -22,7 +22,7 @@ enum Serve {
         let helper = try HelperProcess()
         StopSignals.hold()
         OpenFiles.allowAll()
-        let walls = try Walls.raise(for: configuration)
+        let walls = try Walls.raise(for: configuration, connects: configuration.provider != nil)
         let house = try House.open(configuration, helper: helper)
         let operations = Operations(house, configuration)
         let log = LogThread { operations.note($0) }

@@ -5,6 +5,8 @@ public enum JSON: Sendable, Hashable {
     case null
     case flag(Bool)
     case number(Int)
+    /// A number with a fraction or an exponent, as it is written.
+    case decimal(String)
     case text(String)
     case list([JSON])
     case object([Member])
@@ -45,6 +47,7 @@ public enum JSON: Sendable, Hashable {
         case .null: writer.null()
         case .flag(let flag): writer.flag(flag)
         case .number(let number): writer.number(number)
+        case .decimal(let text): writer.decimal(text)
         case .text(let text): writer.text(text)
         case .list(let values): writer.list { writer in for value in values { value.write(into: &writer) } }
         case .object(let members):

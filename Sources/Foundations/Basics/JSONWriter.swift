@@ -44,6 +44,12 @@ public struct JSONWriter: Sendable {
 
     public mutating func number(_ number: Int) { plain(String(number)) }
 
+    /// A number as it was read; `null` where the text is none.
+    public mutating func decimal(_ text: String) {
+        guard let number = Double(text), number.isFinite else { return null() }
+        plain(text)
+    }
+
     public mutating func flag(_ flag: Bool) { plain(flag ? "true" : "false") }
 
     public mutating func null() { plain("null") }

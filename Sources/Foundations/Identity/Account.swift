@@ -46,6 +46,11 @@ public struct Account: Sendable, Hashable {
             "select \(columns: Account.self) from members where address = \(folded(address)) and ended is null")
     }
 
+    /// The member of a key, unless they have left.
+    public static func find(_ member: Key<Member>, in store: some Querying) throws(StoreFailure) -> Account? {
+        try store.first("select \(columns: Account.self) from members where id = \(member) and ended is null")
+    }
+
     /// The members who are called by a name or sign in by it.
     public static func named(_ text: String, in store: some Querying) throws(StoreFailure) -> [Account] {
         try store.all(
@@ -55,7 +60,7 @@ public struct Account: Sendable, Hashable {
             """)
     }
 
-    /// Lets a member come in no longer, and ends all their sessions. False when they had left already.
+    /// Lets a member come in no longer, forgets all their keys, and ends all their sessions. False when they had left already.
     @discardableResult
     public static func end(
         _ member: Key<Member>, by actor: String, in transaction: Transaction
@@ -64,6 +69,9 @@ public struct Account: Sendable, Hashable {
         guard try transaction.run("update members set ended = \(now) where id = \(member) and ended is null") > 0
         else { return false }
         transaction.note(Change(by: actor, "member.ended", table: "members", record: member))
+        for keys: SQL in ["passkeys", "timed_codes", "recovery_codes", "entries", "provided"] {
+            try transaction.run("delete from \(keys) where member = \(member)")
+        }
         try Session.endAll(of: member, by: actor, in: transaction)
         return true
     }

@@ -2,10 +2,13 @@ public import Store
 
 /// Who may come in: members, their sessions, invitations, and the count of failed attempts.
 ///
-/// Small on purpose. Other doors may take the place of passwords; members and sessions stay.
+/// Passkeys are the first way in, a password with a code from a telephone the other; the tables of both stand in
+/// `Identity+Keys.swift`.
 public enum Identity {
     /// The tables, append-only.
-    public static let migrations = [members, sessions, invitations, attempts]
+    public static let migrations =
+        [members, sessions, invitations, attempts] + [passkeys, timedCodes, recoveryCodes, challenges, entries, proven]
+        + [journeys, provided]
 
     /// A member who has left keeps the row, so that the history can name them; the address is free again.
     private static let members = Migration(

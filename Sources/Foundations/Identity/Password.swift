@@ -33,7 +33,9 @@ public struct Password: Sendable {
         let rest = own.reduce(plain) { rest, word in rest.split(separator: word, maxSplits: 10).joined() }
         if rest != plain && rest.count < 9 && rest.filter(\.isLetter).count < 4 { return .personal }
         let letters = plain.filter(\.isLetter)
-        if Password.isMonotonous(plain) || Password.common.contains(plain) || Password.common.contains(letters) {
+        if Password.isMonotonous(plain) || Password.common.contains(plain) || Password.common.contains(letters)
+            || CommonPasswords.contain(plain)
+        {
             return .common
         }
         return nil

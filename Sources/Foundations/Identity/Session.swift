@@ -10,6 +10,42 @@ public struct Session: Sendable, Hashable {
     public let seen: Moment
     /// The browser and the system in a few words, as far as the browser told.
     public let device: String
+    /// How the member last showed that it is them, and when.
+    public let means: Means
+    public let proven: Moment
+    /// A digest of where the session began; see `isAt(_:)`.
+    private let place: [UInt8]?
+
+    /// The ways in which somebody shows who they are.
+    public enum Means: String, Sendable, Hashable {
+        case password
+        /// A password and a code of a telephone.
+        case passwordAndCode = "password and code"
+        /// A password and one of the codes on paper.
+        case recovery
+        case passkey
+        /// A ministry's own sign-in.
+        case provider
+    }
+
+    /// For how long it counts that somebody showed who they are, before they do what is dangerous: ten minutes.
+    public static let freshSeconds: Int64 = 10 * 60
+
+    /// Whether the member showed lately that it is them.
+    public func isFresh(at now: Moment) -> Bool {
+        proven.adding(seconds: Session.freshSeconds) > now && proven <= now.adding(seconds: 60)
+    }
+
+    /// Whether it began in the same network as this machine's; nil where that is not known.
+    ///
+    /// No address is kept: only a digest that goes with the session and differs from member to member.
+    public func isAt(_ client: String) -> Bool? {
+        place.map { $0 == Session.digest(of: client, for: member.id).bytes }
+    }
+
+    private static func digest(of client: String, for member: Key<Member>) -> Digest {
+        Digest(of: "session \(member) \(Attempt.network(of: client))")
+    }
 
     /// How long a session lasts (OWASP ASVS 5.0, 7.3).
     public struct Limits: Sendable, Hashable {
@@ -53,8 +89,11 @@ public struct Session: Sendable, Hashable {
     }
 
     /// Begins a session and gives the token that opens it, which is kept nowhere else. Clears away those that ran out.
+    ///
+    /// `proven` is when the member showed that it is them; now, unless it takes the place of an earlier session.
     public static func begin(
-        for member: Key<Member>, device: String, within limits: Limits, in transaction: Transaction
+        for member: Key<Member>, by means: Means = .password, device: String, client: String? = nil,
+        proven: Moment? = nil, within limits: Limits, in transaction: Transaction
     ) throws(StoreFailure) -> SessionToken {
         let now = transaction.moment
         try transaction.run(
@@ -67,10 +106,30 @@ public struct Session: Sendable, Hashable {
         let formToken = Hexadecimal.text(of: Randomness.bytes(16))
         try transaction.run(
             """
-            insert into sessions (id, token, member, form_token, begun, seen, device)
-            values (\(id), \(token.digest), \(member), \(formToken), \(now), \(now), \(String(device.prefix(60))))
+            insert into sessions (id, token, member, form_token, begun, seen, device, means, proven, place)
+            values (\(id), \(token.digest), \(member), \(formToken), \(now), \(now), \(String(device.prefix(60))),
+                    \(means.rawValue), \(proven ?? now), \(client.map { digest(of: $0, for: member).bytes }))
             """)
         transaction.note(Change(by: member.description, "session.begun", table: "sessions", record: id))
+        return token
+    }
+
+    /// Gives the session another token, as after each time that its member shows who they are or changes their keys: the
+    /// old one opens nothing from now on. Forms that are open elsewhere still fit.
+    ///
+    /// - Parameter means: how the member has just shown that it is them; nil where they have not. That somebody came in by
+    ///   a passkey is not undone by a password.
+    public func renew(by means: Means?, in transaction: Transaction) throws(StoreFailure) -> SessionToken? {
+        let token = SessionToken.fresh()
+        let proven = means == nil ? self.proven : transaction.moment
+        let kept = means == .passkey ? .passkey : self.means
+        let changed = try transaction.run(
+            """
+            update sessions set token = \(token.digest), proven = \(proven), means = \(kept.rawValue)
+             where id = \(id) and member = \(member.id)
+            """)
+        guard changed > 0 else { return nil }
+        transaction.note(Change(by: member.actor, "session.renewed", table: "sessions", record: id))
         return token
     }
 
@@ -110,7 +169,10 @@ public struct Session: Sendable, Hashable {
 
 extension Session: Selectable {
     public static var columns: [StaticString] {
-        ["s.id", "s.member", "m.name", "s.form_token", "s.begun", "s.seen", "s.device"]
+        [
+            "s.id", "s.member", "m.name", "s.form_token", "s.begun", "s.seen", "s.device", "s.means", "s.proven",
+            "s.place",
+        ]
     }
 
     public init(_ row: inout Row) throws(StoreFailure) {
@@ -119,5 +181,8 @@ extension Session: Selectable {
         begun = try row.next()
         seen = try row.next()
         device = try row.next()
+        means = Means(rawValue: try row.next()) ?? .password
+        proven = try row.next()
+        place = try row.next()
     }
 }

@@ -3,6 +3,8 @@ public import Converters
 public import HTTP
 public import Identity
 public import Languages
+public import OpenID
+public import Passkeys
 public import Store
 public import Web
 
@@ -27,7 +29,13 @@ public struct Visitor {
     /// The languages that the network offers, its first language first.
     public let offered: [Language]
     /// Whoever has signed in, if anybody has.
-    public let member: Member?
+    public var member: Member? { session?.member }
+    /// The session of whoever has signed in.
+    public let session: Session?
+    /// The house as passkeys know it; nil under a name for which browsers have none.
+    public let passkeyPlace: PasskeyPlace?
+    /// Somebody else's sign-in that this house believes, if there is one.
+    public let provider: Provider?
     /// How long a session lasts in this house.
     public let sessionLimits: Session.Limits
     /// Where documents become other documents.
@@ -37,7 +45,9 @@ public struct Visitor {
 
     public init(
         request: HTTPRequest, query: Fields, form: Fields, files: [FormFile] = [], store: Connection, say: Tongue,
-        today: Day, now: Moment, zone: Zone = .utc, offered: [Language], member: Member? = nil,
+        today: Day, now: Moment, zone: Zone = .utc, offered: [Language], session: Session? = nil,
+        passkeyPlace: PasskeyPlace? = nil,
+        provider: Provider? = nil,
         sessionLimits: Session.Limits = Session.Limits(), workshop: Workshop,
         windows: @escaping @Sendable (Connection, Day) throws -> [WindowView]
     ) {
@@ -51,7 +61,9 @@ public struct Visitor {
         self.now = now
         self.zone = zone
         self.offered = offered
-        self.member = member
+        self.session = session
+        self.passkeyPlace = passkeyPlace
+        self.provider = provider
         self.sessionLimits = sessionLimits
         self.workshop = workshop
         self.windows = windows

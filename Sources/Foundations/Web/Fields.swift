@@ -1,4 +1,5 @@
 import Basics
+import Markup
 
 /// The named values of a query or of a submitted form, in the order in which they came.
 public struct Fields: Sendable {
@@ -26,6 +27,11 @@ public struct Fields: Sendable {
             else { throw .malformed }
             pairs.append((name, value))
         }
+    }
+
+    /// The fields as a browser would send them.
+    public var encoded: String {
+        pairs.map { "\(Link.encoded($0.name))=\(Link.encoded($0.value))" }.joined(separator: "&")
     }
 
     mutating func append(_ name: String, _ value: String) {

@@ -12,6 +12,12 @@ public enum Walls {
         "/var/cache/fontconfig", "/dev/urandom", "/dev/random", "/dev/zero",
     ]
 
+    /// What it takes to find another machine and to believe that it is the one.
+    private static let connecting = [
+        "/etc/hosts", "/etc/resolv.conf", "/etc/nsswitch.conf", "/etc/host.conf", "/etc/gai.conf", "/etc/services",
+        "/etc/ssl/certs", "/run/systemd/resolve",
+    ]
+
     /// Puts the walls up, and says in one sentence what is in force. Call it before the first thread is started.
     ///
     /// Makes the data folder and the one for backups where they are missing, for afterwards they cannot be made.
@@ -26,7 +32,8 @@ public enum Walls {
             [program, Files.folder(of: Files.folder(of: program))].filter { $0 != "/" && $0 != "." }
         }
         let outcome = Landlock.keep(
-            reading: reading + programs,
+            reading: reading + programs + (connects ? connecting : [])
+                + [configuration.provider?.secretFile].compactMap(\.self),
             writing: [configuration.dataFolder, configuration.backup?.folder, "/dev/null"].compactMap(\.self),
             connects: connects)
         return switch outcome {

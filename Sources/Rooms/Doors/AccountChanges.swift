@@ -23,7 +23,7 @@ extension Doors {
         }
         let attempt = Attempt(address: account.address, client: visitor.request.peer)
         if let pause = try attempt.pause(at: visitor.now, in: visitor.store) {
-            return SignInForm(say: visitor.say, next: Places.account()).closed(for: pause)
+            return SignInForm(visitor, next: Places.account()).closed(for: pause)
         }
         let old = visitor.form.exactly("old").flatMap(Password.init)
         guard let old, PasswordHash.matches(kept.hash, old) else {
@@ -35,11 +35,12 @@ extension Doors {
         }
         let hash = try PasswordHash.make(of: password)
         let arrival = Arrival(visitor)
+        let means = visitor.session?.means ?? .password
         return .commit { transaction in
             guard try Account.password(of: member.id, in: transaction) == kept,
                 try Account.change(password: hash, of: member.id, by: member.actor, in: transaction)
             else { throw SignInNeeded() }
-            let token = try arrival.begin(for: member.id, in: transaction)
+            let token = try arrival.begin(for: member.id, by: means, in: transaction)
             return .with(
                 SessionCookie.given(token), .elsewhere(Places.account().with([("done", "password")])))
         }
@@ -54,6 +55,11 @@ extension Doors {
         let open = try Session.open(of: member.id, at: visitor.now, within: visitor.sessionLimits, in: visitor.store)
         let own = open.first { $0.member.formToken == member.formToken }?.id
         switch visitor.form["session"] {
+        case "all":
+            return .commit { transaction in
+                try Session.endAll(of: member.id, by: member.actor, in: transaction)
+                return .with(SessionCookie.taken, .elsewhere(Places.signIn().with([("out", "yes")])))
+            }
         case "others":
             return .commit { transaction in
                 try Session.endAll(of: member.id, but: own, by: member.actor, in: transaction)

@@ -15,6 +15,10 @@ extension Doors {
         let notice: String? =
             switch visitor.query["done"] {
             case "password": visitor.say("Your new password holds from now on, and all other sessions have ended.")
+            case "passkey": visitor.say("The new passkey is kept, and all other sessions have ended.")
+            case "removed": visitor.say("The passkey is removed, and all other sessions have ended.")
+            case "codes": visitor.say("The house asks for codes from now on, and all other sessions have ended.")
+            case "nocodes": visitor.say("The house asks for no codes any more, and all other sessions have ended.")
             case "sessions": visitor.say("These sessions have ended.")
             default: nil
             }
@@ -35,29 +39,31 @@ extension Doors {
             \(notice.map { "<p class=\"notice\" role=\"status\">\($0)</p>" as HTML })\
             \(fault.map { "<p class=\"notice\" role=\"alert\">\($0)</p>" as HTML })
             <p>\(member.name)</p>
+            \(try passkeys(of: member, visitor))
             <h2>\(say("Change the password"))</h2>
             <form class="door" method="post" action="\(Places.accountPassword())">\(visitor.formToken)
             \(old.html)\(NewPassword.fields(say, faults).map(\.html))
             <p><button>\(say("Keep the new password"))</button></p>
             </form>
+            \(try codes(of: member, visitor))
             \(try sessions(of: member, visitor))
             """
         var page = Page(say("Your account"), in: .frontDoor, status: status, body: body)
         page.isListed = false
+        page.scripts = ["passkeys.js"]
         return .page(page)
     }
 
     private static func sessions(of member: Member, _ visitor: Visitor) throws -> HTML {
         let say = visitor.say
-        let network = try Network.find(in: visitor.store, for: visitor.language)
-        let zone = network.flatMap { Zone.named($0.timeZone) } ?? .utc
+        let zone = visitor.zone
         let open = try Session.open(of: member.id, at: visitor.now, within: visitor.sessionLimits, in: visitor.store)
         let items = open.map { session -> HTML in
             let device = session.device.isEmpty ? say("An unknown browser") : session.device
             let isThis = session.member.formToken == member.formToken
             return """
                 <li><span class="what"><b>\(device)</b> \(when: isThis, "<span class=\"label done\">\(say("this browser"))</span>")
-                <span class="facts">\(say("since {begun}, last used {seen}", ["begun": time(session.begun, zone, say), "seen": time(session.seen, zone, say)]))</span></span>
+                <span class="facts">\(say("since {begun}, last used {seen}", ["begun": time(session.begun, zone, say), "seen": time(session.seen, zone, say)]))\(whereabouts(session, visitor))</span></span>
                 \(when: !isThis, ending(session.id.description, say("End"), about: device, visitor))</li>
 
                 """
@@ -66,6 +72,7 @@ extension Doors {
             <h2>\(say("Where you are signed in"))</h2>
             <ul class="rows sessions">\(items)</ul>
             \(when: open.count > 1, ending("others", say("End all but this one"), about: nil, visitor))
+            \(ending("all", say("Sign out everywhere"), about: nil, visitor))
             """
     }
 
@@ -76,7 +83,15 @@ extension Doors {
         """
     }
 
-    private static func time(_ moment: Moment, _ zone: Zone, _ say: Tongue) -> String {
+    /// Whether it is where this browser is: that much, and no address, is known.
+    private static func whereabouts(_ session: Session, _ visitor: Visitor) -> HTML? {
+        guard session.member.formToken != visitor.member?.formToken,
+            let isHere = session.isAt(visitor.request.peer)
+        else { return nil }
+        return " · \(isHere ? visitor.say("from the network you are in") : visitor.say("from another network"))"
+    }
+
+    static func time(_ moment: Moment, _ zone: Zone, _ say: Tongue) -> String {
         let local = zone.localTime(of: moment)
         return "\(say.date(local.day)), \(say.time(local.hour, local.minute))"
     }

@@ -12,6 +12,8 @@ struct DoorField {
     var advice: String?
     var fault: String?
     var hasFocus = false
+    /// Whether telephones offer digits only.
+    var isNumeric = false
 
     var html: HTML {
         let about = [fault.map { _ in "\(name)-fault" }, advice.map { _ in "\(name)-advice" }].compactMap(\.self)
@@ -20,7 +22,7 @@ struct DoorField {
             \(fault.map { "<span class=\"fault\" id=\"\(name)-fault\">\($0)</span>" as HTML })\
             <input id="\(name)" name="\(name)" type="\(type)" value="\(value)" \
             autocomplete="\(autocomplete)" required\
-            \(when: autocomplete == "username", " autocapitalize=\"none\" spellcheck=\"false\"")\
+            \(when: isNumeric, " inputmode=\"numeric\" maxlength=\"9\"")\(when: autocomplete == "username", " autocapitalize=\"none\" spellcheck=\"false\"")\
             \(when: fault != nil, " aria-invalid=\"true\"")\
             \(when: !about.isEmpty, " aria-describedby=\"\(about.joined(separator: " "))\"")\(flag: "autofocus", hasFocus)>
             \(advice.map { "<span class=\"note\" id=\"\(name)-advice\">\($0)</span>" as HTML })</p>

@@ -15,7 +15,7 @@ extension Doors {
         try visitor.query.only(["next", "arrived", "out"])
         let next = Arrival.next(visitor.query["next"])
         if visitor.member != nil { return .elsewhere(next ?? Places.desk()) }
-        let form = SignInForm(say: visitor.say, next: next)
+        let form = SignInForm(visitor, next: next)
         if visitor.request.fields[.secFetchSite] == "cross-site", let next {
             // A link from elsewhere brings no cookie along; asked again from a page of this house, the browser does.
             let again = Places.signIn().with([("next", next.address)])
@@ -30,7 +30,7 @@ extension Doors {
     static func signIn(_ visitor: Visitor) throws -> Outcome {
         try visitor.form.only(["address", "password", "next"])
         let next = Arrival.next(visitor.form["next"])
-        var form = SignInForm(say: visitor.say, next: next)
+        var form = SignInForm(visitor, next: next)
         form.address = String((visitor.form["address"] ?? "").prefix(254))
         let typed = visitor.form.exactly("password") ?? ""
         guard !form.address.isEmpty, !typed.isEmpty else {
@@ -49,8 +49,12 @@ extension Doors {
                 if !isRight { try attempt.fail(in: transaction) }
                 return pause.map(form.closed) ?? form.wrong
             }
+            // The count goes on until the code was right, too.
+            if try TimedCodesKept.exist(of: now.member, in: transaction) {
+                return CodeForm(form, entry: try Entry.begin(for: now.member, in: transaction)).page()
+            }
             try attempt.succeed(in: transaction)
-            return try arrival.enter(now.member, in: transaction)
+            return try arrival.enter(now.member, by: .password, in: transaction)
         }
     }
 
@@ -71,5 +75,5 @@ extension Doors {
         }
     }
 
-    private static let refresh = HTTPFieldName("Refresh") ?? .link
+    static let refresh = HTTPFieldName("Refresh") ?? .link
 }

@@ -2,6 +2,7 @@ import Cooperation
 import HTTP
 import Languages
 import Markup
+import OpenID
 import Room
 import Web
 
@@ -9,11 +10,29 @@ import Web
 struct SignInForm: Sendable {
     let say: Tongue
     let next: Link?
+    /// Whether browsers know passkeys here.
+    let hasPasskeys: Bool
+    /// Somebody else's sign-in that the house believes.
+    let provider: String?
     var address = ""
+
+    init(_ visitor: Visitor, next: Link?) {
+        say = visitor.say
+        self.next = next
+        hasPasskeys = visitor.passkeyPlace != nil
+        provider = visitor.provider?.name
+    }
 
     /// The same words whether there is such a member or not.
     var wrong: Outcome {
         page(.unprocessableContent, fault: say("This address and this password do not belong together."))
+    }
+
+    /// The same words whether the passkey is unknown, another house's, or wrong in whatever way.
+    var wrongPasskey: Outcome {
+        page(
+            .unprocessableContent,
+            fault: say("This passkey was not accepted. It may have been removed, or belong to another house."))
     }
 
     /// Too many attempts; the field of the answer is for programs (RFC 9110, 10.2.3).
@@ -34,7 +53,7 @@ struct SignInForm: Sendable {
             say("Your browser did not stay signed in"), .ok,
             """
             <h1>\(say("Your browser did not stay signed in"))</h1>
-            <p>\(say("Your password was right, but the browser did not keep the cookie that says so."))</p>
+            <p>\(say("You were let in, but the browser did not keep the cookie that says so."))</p>
             <ul><li>\(say("Allow cookies for this address; the house sets none but those it needs."))</li>
             <li>\(say("Over a network the address has to begin with https."))</li></ul>
             <p><a class="button" href="\(again)">\(say("Try again"))</a></p>
@@ -56,17 +75,43 @@ struct SignInForm: Sendable {
             <h1>\(say("Sign in"))</h1>
             \(fault.map { "<p class=\"notice\" role=\"alert\">\($0)</p>" as HTML })\
             \(notice.map { "<p class=\"notice\" role=\"status\">\($0)</p>" as HTML })
+            \(when: hasPasskeys, PasskeyForm.showing(say("Sign in with a passkey"), to: Places.signInPasskey(), asking: Places.signInChallenge(), next: next, nil, say))
+            \(provider.map { going(to: $0) })
             <form class="door" method="post" action="\(Places.signIn())">
             \(next.map { "<input type=\"hidden\" name=\"next\" value=\"\($0.address)\">" as HTML })\(fields.map(\.html))
             <p><button>\(say("Sign in"))</button></p>
             </form>
-            <p class="note">\(say("Members come in by invitation. Whoever runs this house can make you a new code if you have lost your password."))</p>
+            <details class="note"><summary>\(say("You cannot come in?"))</summary><ul>
+            <li>\(say("A passkey is lost: use another one, or your address and password."))</li>
+            <li>\(say("The telephone with the codes is lost: after the password, use one of your recovery codes."))</li>
+            <li>\(say("Members come in by invitation. Whoever runs this house can make you a new code if you have lost your password."))</li>
+            </ul></details>
             """)
     }
 
-    private func framed(_ title: String, _ status: HTTPStatus, _ body: HTML) -> Outcome {
+    private func going(to provider: String) -> HTML {
+        """
+        <form class="door" method="post" action="\(Places.signInProvider())">\(next.map { "<input type=\"hidden\" name=\"next\" value=\"\($0.address)\">" as HTML })
+        <p><button>\(say("Sign in through {provider}", ["provider": provider]))</button></p>
+        </form>
+        """
+    }
+
+    /// For whoever took too long between the password and the code.
+    var unfinished: Outcome {
+        framed(
+            say("Signing in took too long"), .gone,
+            """
+            <h1>\(say("Signing in took too long"))</h1>
+            <p>\(say("Nothing is wrong: the house waits ten minutes for the code. Begin again."))</p>
+            <p><a class="button" href="\(Places.signIn().with([("next", next?.address)]))">\(say("Try again"))</a></p>
+            """)
+    }
+
+    func framed(_ title: String, _ status: HTTPStatus, _ body: HTML) -> Outcome {
         var page = Page(title, in: .frontDoor, status: status, body: body)
         page.isListed = false
+        if hasPasskeys { page.scripts = ["passkeys.js"] }
         return .page(page)
     }
 }

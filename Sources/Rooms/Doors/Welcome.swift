@@ -38,12 +38,12 @@ extension Doors {
             guard try Invitation.use(code, in: $0) else { return WelcomeForm.ended(say) }
             guard let known = invitation.member else {
                 let member = try Account.add(name: name, address: address, password: hash, in: $0)
-                return try arrival.enter(member, in: $0)
+                return try arrival.enter(member, by: .password, in: $0)
             }
             guard try Account.change(password: hash, of: known, by: known.description, in: $0) else {
                 return WelcomeForm.ended(say)
             }
-            return try arrival.enter(known, in: $0)
+            return try arrival.enter(known, by: .password, in: $0)
         }
     }
 }

@@ -26,7 +26,7 @@ struct WelcomeForm {
         self.invitation = invitation
         name = invitation.name ?? ""
         guard let member = invitation.member else { return }
-        address = try Account.all(in: visitor.store).first { $0.id == member }?.address ?? ""
+        address = try Account.find(member, in: visitor.store)?.address ?? ""
     }
 
     /// Takes what was typed, and says what is wrong with it.

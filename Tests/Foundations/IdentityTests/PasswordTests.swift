@@ -44,6 +44,21 @@ struct PasswordTests {
     }
 
     @Test(
+        "C23: is none of the many thousands that others had before, nor one with a year behind it",
+        arguments: [
+            "basketball1", "Football 2018!", "charlie1234", "liverpool12", "MICHELLE-99", "1q2w3e4r5t6y7u8i9o0p",
+        ])
+    func listed(_ typed: String) throws {
+        #expect(try fault(typed) == .common)
+    }
+
+    @Test("C23: may have 64 characters and more, in any script")
+    func unicode() throws {
+        #expect(try fault(String(repeating: "Õhtul läheme metsa. ", count: 4)) == nil)
+        #expect(try fault("森の中を歩く。夕方に帰る、静かに") == nil)
+    }
+
+    @Test(
         "is not one's own name or address with a little around it",
         arguments: [
             "annaberg1234", "Anna Berg!!", "a.berg@example.org", "berg.anna.99", "aberg1234567",
