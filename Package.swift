@@ -17,6 +17,7 @@ let settings: [SwiftSetting] = [
 /// The C libraries of Debian, and the C targets of our own.
 enum Library: String, CaseIterable {
     case sqlite = "CSQLite"
+    case postgres = "CPostgres"
     case icu = "CICU"
     case sodium = "CSodium"
     case markdown = "CMarkdown"
@@ -74,7 +75,9 @@ func dependencies(_ names: [String]) -> [Target.Dependency] {
     names.map { .target(name: $0) }
 }
 
-func foundation(_ it: Foundation, on lower: [Foundation] = [], library: Library..., tested: Bool = true) -> [Target] {
+func foundation(
+    _ it: Foundation, on lower: [Foundation] = [], library: Library..., tested: Bool = true, testing: [String] = []
+) -> [Target] {
     let name = it.rawValue
     let its = lower.map(\.rawValue) + library.map(\.rawValue)
     let target = Target.target(
@@ -83,7 +86,7 @@ func foundation(_ it: Foundation, on lower: [Foundation] = [], library: Library.
     return [
         target,
         .testTarget(
-            name: "\(name)Tests", dependencies: dependencies([name] + lower.map(\.rawValue)),
+            name: "\(name)Tests", dependencies: dependencies([name] + lower.map(\.rawValue) + testing),
             path: "Tests/Foundations/\(name)Tests", swiftSettings: settings),
     ]
 }
@@ -92,6 +95,7 @@ let package = Package(
     name: "child-centre",
     targets: [
         systemLibrary(.sqlite, pkgConfig: "sqlite3", package: "libsqlite3-dev"),
+        systemLibrary(.postgres, pkgConfig: "libpq", package: "libpq-dev"),
         systemLibrary(.sodium, pkgConfig: "libsodium", package: "libsodium-dev"),
         systemLibrary(.markdown, pkgConfig: "libcmark-gfm", package: "libcmark-gfm-dev"),
         systemLibrary(.stemmer, package: "libstemmer-dev"),
@@ -104,8 +108,8 @@ let package = Package(
         + foundation(.markup, on: [.basics])
         + foundation(.csv)
         + foundation(.files, tested: false)
-        + foundation(.store, on: [.basics, .threads], library: .sqlite)
-        + foundation(.journal, on: [.basics, .threads, .store])
+        + foundation(.store, on: [.basics, .threads], library: .sqlite, .postgres, testing: ["StoreTesting"])
+        + foundation(.journal, on: [.basics, .threads, .store], testing: ["StoreTesting"])
         + foundation(.identity, on: [.basics, .store], library: .sodium, tested: false)
         + foundation(.http, on: [.basics])
         + foundation(.server, on: [.basics, .threads, .http], library: .system)
@@ -127,6 +131,7 @@ let package = Package(
                 name: "CooperationTests",
                 dependencies: dependencies([
                     "Basics", "Cooperation", "CSV", "Files", "Journal", "Languages", "Markup", "Search", "Store",
+                    "StoreTesting",
                 ]),
                 path: "Tests/CooperationTests", swiftSettings: settings),
         ]
@@ -162,17 +167,22 @@ let package = Package(
         ]
         + room("Notebook", of: "Tests/Rooms")
         + [
+            .target(
+                name: "StoreTesting", dependencies: dependencies(["Basics", "CPostgres", "Store"]),
+                path: "Tests/StoreTesting", swiftSettings: settings),
             .testTarget(
                 name: "HouseTests",
                 dependencies: dependencies([
                     "AnnualReport", "Basics", "Cooperation", "House", "HouseTesting", "HTTP", "Languages", "Markup",
                     "Room",
-                    "Store", "Web",
+                    "Store", "StoreTesting", "Web",
                 ]),
                 path: "Tests/HouseTests", exclude: ["migrations.txt"], swiftSettings: settings),
             .testTarget(
                 name: "NotebookTests",
-                dependencies: dependencies(["Notebook", "HouseTesting", "Basics", "House", "HTTP", "Journal", "Store"]),
+                dependencies: dependencies([
+                    "Notebook", "HouseTesting", "Basics", "House", "HTTP", "Journal", "Store", "StoreTesting",
+                ]),
                 path: "Tests/Rooms/NotebookTests", swiftSettings: settings),
             .executableTarget(
                 name: "childcentre-bench",

@@ -20,7 +20,7 @@ struct WallsTests {
     }()
     /// The one foundation that each C library belongs to.
     static let owners = [
-        "CSQLite": ["Store"], "CICU": ["Languages"], "CSodium": ["Basics"], "CMarkdown": ["Documents"],
+        "CSQLite": ["Store"], "CPostgres": ["Store"], "CICU": ["Languages"], "CSodium": ["Basics"], "CMarkdown": ["Documents"],
         "CStemmer": ["Search"],
         "CSystem": ["HTTPServer", "Threads"],
         "CAssets": ["Assets", "Languages"],

@@ -1,0 +1,122 @@
+import Basics
+import CPostgres
+import Foundation
+import Synchronization
+
+/// A PostgreSQL server of the tests' own: in a temporary folder, on a socket there, as a user without rights where the
+/// tests run as root. It ends with the process that started it, however that ends.
+public final class PostgresHere: Sendable {
+    /// The folder of the server's programs, where it is installed.
+    private static let programs: String? = {
+        let root = "/usr/lib/postgresql"
+        let versions = ((try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []).compactMap { Int($0) }
+        let folders = versions.filter { $0 >= 13 }.sorted(by: >).map { "\(root)/\($0)/bin" }
+        return folders.first { FileManager.default.isExecutableFile(atPath: $0 + "/initdb") }
+    }()
+
+    public static var isInstalled: Bool { programs != nil }
+
+    private static let shared = Result { try PostgresHere() }
+
+    /// The server, started when it is first asked for.
+    public static func started() throws -> PostgresHere { try shared.get() }
+
+    public struct Failure: Error, CustomStringConvertible {
+        public let description: String
+    }
+
+    private struct Databases {
+        var count = 0
+        var made: [(name: String, at: ContinuousClock.Instant)] = []
+    }
+
+    private let folder: String
+    private let server = Process()
+    private let input = Pipe()
+    private let databases = Mutex(Databases())
+
+    private init() throws {
+        guard let programs = Self.programs else { throw Failure(description: "PostgreSQL is not installed") }
+        folder = "/tmp/childcentre-pg-\(Hexadecimal.text(of: Randomness.bytes(6)))"
+        // The order of words in the database itself is a language's, so that a column that forgot to ask for bytes shows.
+        let script = """
+            cd "$1" || exit 1
+            "$2/initdb" -N -D data -U house -A trust -E UTF8 --locale=C --locale-provider=icu --icu-locale=en >log 2>&1
+            "$2/postgres" -D data -k "$1" -c listen_addresses= -c max_connections=200 -c shared_buffers=64MB >>log 2>&1 &
+            server=$!
+            read -r word
+            kill -INT $server
+            wait $server
+            rm -rf "$1"
+            """
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+        var words = ["sh", "-c", script, "sh", folder, programs]
+        if geteuid() == 0 {
+            let user = unsafe getpwnam("postgres") ?? getpwnam("nobody")
+            guard let user = unsafe user, unsafe chown(folder, user.pointee.pw_uid, user.pointee.pw_gid) == 0 else {
+                throw Failure(description: "there is no user without rights to run PostgreSQL as")
+            }
+            let (person, group) = unsafe (user.pointee.pw_uid, user.pointee.pw_gid)
+            words = ["setpriv", "--reuid=\(person)", "--regid=\(group)", "--clear-groups"] + words
+        }
+        server.executableURL = URL(filePath: "/usr/bin/env")
+        server.arguments = words
+        server.standardInput = input
+        try server.run()
+        for _ in 0..<300 {
+            if (try? command("select 1", in: "postgres")) != nil { return }
+            usleep(100_000)
+        }
+        throw Failure(description: "PostgreSQL did not start; see \(folder)/log")
+    }
+
+    /// The connection string of a database.
+    public func address(of database: String) -> String {
+        "postgresql://house@/\(database)?host=\(folder)"
+    }
+
+    /// An empty database of its own for one test; those that nobody uses are removed after a while.
+    public func freshDatabase() throws -> String {
+        let (name, old) = databases.withLock { databases in
+            databases.count += 1
+            let name = "test\(databases.count)"
+            let cut = databases.made.firstIndex { $0.at > .now - .seconds(120) } ?? databases.made.count
+            let old = databases.made[..<cut].map(\.name)
+            databases.made.removeFirst(cut)
+            databases.made.append((name, .now))
+            return (name, old)
+        }
+        try command("create database \(name)", in: "postgres")
+        for name in old { try? command("drop database \(name)", in: "postgres") }
+        return address(of: name)
+    }
+
+    /// Runs statements as somebody who may do everything, one after the other.
+    public func command(_ words: String, in database: String) throws {
+        try Self.command(words, at: address(of: database))
+    }
+
+    /// The same in the database of a connection string.
+    public static func command(_ words: String, at address: String) throws {
+        let connection = unsafe PQconnectdb(address)
+        defer { unsafe PQfinish(connection) }
+        guard unsafe PQstatus(connection) == CONNECTION_OK else {
+            throw Failure(description: unsafe String(cString: PQerrorMessage(connection)))
+        }
+        let result = unsafe PQexec(connection, words)
+        defer { unsafe PQclear(result) }
+        let status = unsafe PQresultStatus(result)
+        guard status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK else {
+            throw Failure(description: unsafe String(cString: PQresultErrorMessage(result)))
+        }
+    }
+
+    /// What answers a statement, and ends a session as an operator does: how many were ended.
+    public static func endSessions(at address: String) throws {
+        try command(
+            """
+            select pg_terminate_backend(pid) from pg_stat_activity
+             where datname = current_database() and pid <> pg_backend_pid()
+            """, at: address)
+    }
+}
