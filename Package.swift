@@ -131,7 +131,7 @@ let package = Package(
                 name: "CooperationTests",
                 dependencies: dependencies([
                     "Basics", "Cooperation", "CSV", "Files", "Journal", "Languages", "Markup", "Search", "Store",
-                    "StoreTesting",
+                    "EngineTesting", "StoreTesting",
                 ]),
                 path: "Tests/CooperationTests", swiftSettings: settings),
         ]
@@ -162,7 +162,7 @@ let package = Package(
                 path: "Sources/childcentre", swiftSettings: settings),
             .target(
                 name: "HouseTesting",
-                dependencies: dependencies(["Basics", "Cooperation", "House", "HTTP", "Markup", "Room", "Store"]),
+                dependencies: dependencies(["Basics", "Cooperation", "House", "HTTP", "Markup", "Room", "Store", "StoreTesting"]),
                 path: "Sources/HouseTesting", swiftSettings: settings),
         ]
         + room("Notebook", of: "Tests/Rooms")
@@ -170,18 +170,21 @@ let package = Package(
             .target(
                 name: "StoreTesting", dependencies: dependencies(["Basics", "CPostgres", "Store"]),
                 path: "Tests/StoreTesting", swiftSettings: settings),
+            .target(
+                name: "EngineTesting", dependencies: dependencies(["Store", "StoreTesting"]),
+                path: "Tests/EngineTesting", swiftSettings: settings),
             .testTarget(
                 name: "HouseTests",
                 dependencies: dependencies([
                     "AnnualReport", "Basics", "Cooperation", "House", "HouseTesting", "HTTP", "Languages", "Markup",
                     "Room",
-                    "Store", "StoreTesting", "Web",
+                    "EngineTesting", "Store", "StoreTesting", "Web",
                 ]),
                 path: "Tests/HouseTests", exclude: ["migrations.txt"], swiftSettings: settings),
             .testTarget(
                 name: "NotebookTests",
                 dependencies: dependencies([
-                    "Notebook", "HouseTesting", "Basics", "House", "HTTP", "Journal", "Store", "StoreTesting",
+                    "Notebook", "HouseTesting", "Basics", "EngineTesting", "House", "HTTP", "Journal", "Store",
                 ]),
                 path: "Tests/Rooms/NotebookTests", swiftSettings: settings),
             .executableTarget(

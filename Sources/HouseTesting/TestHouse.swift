@@ -3,6 +3,7 @@ import Cooperation
 public import House
 public import Room
 import Store
+import StoreTesting
 
 /// A house of its own for one test: a fresh store that is removed with it, and a clock that stands still.
 ///
@@ -29,7 +30,7 @@ public final class TestHouse: Sendable {
     public static func fresh(
         rooms: [Room] = House.ownRooms, network: String? = nil, clock: Clock = .fixed(moment)
     ) throws -> TestHouse {
-        let test = TestHouse(try House.open(.temporary, rooms: rooms, clock: clock))
+        let test = TestHouse(try House.open(Engine.tried.freshLocation(), rooms: rooms, clock: clock))
         if let network {
             let folder = network.hasPrefix("/") ? network : "\(package)/\(network)"
             _ = try Loader.load(folder: folder, into: test.house.store, clock: clock)

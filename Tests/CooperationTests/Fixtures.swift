@@ -4,10 +4,11 @@ import Files
 import Foundation
 import Journal
 import Store
+import StoreTesting
 
 /// A fresh store with the cooperation's tables, removed when it goes.
 func freshStore() throws -> Store {
-    try Store.open(.temporary, migrations: Migrations.all, ledger: Journal())
+    try Store.open(Engine.tried.freshLocation(), migrations: Migrations.all, ledger: Journal())
 }
 
 /// The folder of the project, found from where this file stands.

@@ -1,5 +1,6 @@
 import Basics
 import Cooperation
+import EngineTesting
 import Files
 import Languages
 import Markup
@@ -29,7 +30,7 @@ func places(_ rule: Finding.Rule, in findings: [Finding]) -> [String] {
     findings.filter { $0.rule == rule }.map { "\($0.table)/\($0.ref)" }
 }
 
-@Suite("The linter")
+@Suite("The linter", .onEveryEngine)
 struct LintTests {
     static let planted: [(Finding.Rule, [String])] = [
         (.missingMessages, ["activities/2018-05-23-unnoted", "meetings/2018-spring"]),
@@ -179,7 +180,7 @@ struct LintTests {
     }
 }
 
-@Suite("The linter on networks that are in order")
+@Suite("The linter on networks that are in order", .onEveryEngine)
 struct LintSampleTests {
     @Test("names on the sample only what its source leaves open")
     func sample() throws {

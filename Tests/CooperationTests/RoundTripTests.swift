@@ -1,11 +1,12 @@
 import Basics
-import CSV
 import Cooperation
+import CSV
+import EngineTesting
 import Foundation
 import Store
 import Testing
 
-@Suite("A network's tables")
+@Suite("A network's tables", .onEveryEngine)
 struct RoundTripTests {
     /// Numbers that are the same in every run, so that a failure can be looked at again.
     struct Seeded: RandomNumberGenerator {

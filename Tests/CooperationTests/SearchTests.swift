@@ -1,5 +1,6 @@
 import Basics
 import Cooperation
+import EngineTesting
 import Foundation
 import Journal
 import Markup
@@ -7,7 +8,7 @@ import Search
 import Store
 import Testing
 
-@Suite("Finding")
+@Suite("Finding", .onEveryEngine)
 struct FindingsTests {
     private func sample() throws -> Store {
         let store = try freshStore()

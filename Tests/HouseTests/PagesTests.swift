@@ -1,8 +1,9 @@
 import Basics
+import EngineTesting
 import Foundation
-import HTTP
 import House
 import HouseTesting
+import HTTP
 import Testing
 
 /// Every kind of page, by an address of the sample.
@@ -21,7 +22,7 @@ extension HTTPResponse {
     var text: String { String(decoding: body, as: UTF8.self) }
 }
 
-@Suite("The pages")
+@Suite("The pages", .onEveryEngine)
 struct PagesTests {
     @Test("stand in every language, whole and well formed", arguments: Language.allCases)
     func languages(_ language: Language) throws {

@@ -1,16 +1,17 @@
 import AnnualReport
 import Basics
 import Cooperation
+import EngineTesting
 import Foundation
-import HTTP
 import House
 import HouseTesting
+import HTTP
 import Languages
 import Markup
 import Store
 import Testing
 
-@Suite("The annual report")
+@Suite("The annual report", .onEveryEngine)
 struct ReportTests {
     private func sample() throws -> TestHouse {
         try TestHouse.fresh(network: "Samples/baltic-2017-2018")

@@ -1,8 +1,9 @@
 import Basics
+import EngineTesting
 import Foundation
-import HTTP
 import House
 import HouseTesting
+import HTTP
 import Room
 import Store
 import Testing
@@ -10,7 +11,7 @@ import Web
 
 /// The product's security checks that can be asked of the house without a browser; the server's own stand beside the
 /// server, those of a browser in EndToEnd.
-@Suite("Security")
+@Suite("Security", .onEveryEngine)
 struct SecurityTests {
     private func client() throws -> TestClient {
         try TestHouse.fresh(network: "Samples/baltic-2017-2018").client()

@@ -4,6 +4,9 @@ extension Engine {
     /// The engines that can be tried here: PostgreSQL only where its server is installed.
     public static let here: [Engine] = PostgresHere.isInstalled ? [.sqlite, .postgres] : [.sqlite]
 
+    /// What the test that runs now is tried on.
+    @TaskLocal public static var tried = Engine.sqlite
+
     /// A place for a database that nobody has, and that goes with the tests.
     ///
     /// - Throws: where PostgreSQL could not be started.

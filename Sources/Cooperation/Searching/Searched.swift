@@ -85,7 +85,7 @@ struct Searched: Sendable {
     static let lawCode: Int64 = 16
 
     private static let linkedStates: SQL = """
-        (select group_concat(s.ref, ' ') from links l join states s on s.id = l.target
+        (select \(sqlite: "group_concat", postgres: "string_agg")(s.ref, ' ') from links l join states s on s.id = l.target
           where l.record = r.id and l.field = 'states')
         """
 

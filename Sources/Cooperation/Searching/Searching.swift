@@ -17,7 +17,7 @@ extension Findings {
         let counted: Int =
             try store.value(
                 """
-                select count(*) from (select 1 from search_words where search_words match \(all) limit \(mostRanked + 1))
+                select count(*) from (select 1 from \(all.rows) limit \(mostRanked + 1)) as counted
                 """) ?? 0
         let isRanked = counted <= mostRanked
         let (documents, next) =
@@ -36,40 +36,47 @@ extension Findings {
         let end: SQL = "limit \(limit + 1) offset \(offset)"
         var documents: [Int64] =
             if let mine = wanted.mine, let others = wanted.others,
-                try store.value("select 1 from search_words where search_words match \(others) limit 1", as: Int.self)
-                    != nil
+                try store.value("select 1 from \(others.rows) limit 1", as: Int.self) != nil
             {
                 try store.values(
                     """
                     with matching(document, far, score) as materialized (
-                        select rowid, 0, bm25(search_words, 6.0, 1.0, 0.0) from search_words
-                         where search_words match \(mine)
+                        select \(SearchMatch.number), 0, \(mine.score) from \(mine.rows)
                         union all
-                        select rowid, 1, bm25(search_words, 6.0, 1.0, 0.0) from search_words
-                         where search_words match \(others))
-                    select document from (select document, min(far) as far, score from matching group by document)
-                     order by far, score, document desc \(end)
+                        select \(SearchMatch.number), 1, \(others.score) from \(others.rows))
+                    \(nearest) order by far, score, document desc \(end)
                     """)
-            } else {
+            } else if let all = wanted.all {
                 try store.values(
                     """
-                    select rowid from search_words where search_words match \(wanted.all)
-                     order by bm25(search_words, 6.0, 1.0, 0.0), rowid desc \(end)
+                    select \(SearchMatch.number) from \(all.rows)
+                     order by \(all.score), \(SearchMatch.number) desc \(end)
                     """)
+            } else {
+                []
             }
         guard documents.count > limit else { return (documents, nil) }
         documents.removeLast()
         return (documents, .rank(offset + limit))
     }
 
-    private static func newest(_ all: String, after cursor: Cursor?, _ limit: Int, in store: Connection) throws
+    /// Each document once, by its match in the reader's language where it has one.
+    private static let nearest: SQL = """
+        \(sqlite: "select document from (select document, min(far) as far, score from matching group by document)",
+          postgres: """
+            select document from (
+                select distinct on (document) document, far, score from matching order by document, far) as nearest
+            """)
+        """
+
+    private static func newest(_ all: SearchMatch, after cursor: Cursor?, _ limit: Int, in store: Connection) throws
         -> ([Int64], Cursor?)
     {
         let before = if case .document(let last) = cursor { last } else { Int64.max }
         var documents: [Int64] = try store.values(
             """
-            select rowid from search_words where search_words match \(all) and rowid < \(before)
-             order by rowid desc limit \(limit + 1)
+            select \(SearchMatch.number) from \(all.rows) and \(SearchMatch.number) < \(before)
+             order by \(SearchMatch.number) desc limit \(limit + 1)
             """)
         guard documents.count > limit else { return (documents, nil) }
         documents.removeLast()
@@ -77,13 +84,13 @@ extension Findings {
     }
 
     /// The tags of what matches; of the newest alone where that is a great deal.
-    private static func choices(of all: String, areCounted: Bool, in store: Connection) throws -> [String: [Choice]] {
+    private static func choices(of all: SearchMatch, areCounted: Bool, in store: Connection) throws -> [String: [Choice]] {
         // Many have the same tags, which are then taken apart once.
         var alike: [String: Int] = [:]
         try store.each(
             """
             select tags from search_documents where id in
-              (select rowid from search_words where search_words match \(all) order by rowid desc limit \(mostCounted))
+              (select \(SearchMatch.number) from \(all.rows) order by \(SearchMatch.number) desc limit \(mostCounted))
             """
         ) { row in
             alike[try row.text(), default: 0] += 1
@@ -131,9 +138,9 @@ struct Wanted {
     let reader: Language
     let queries: [Language: SearchQuery]
     /// What matches in the reader's language, in another, and in any.
-    let mine: String?
-    let others: String?
-    let all: String?
+    let mine: SearchMatch?
+    let others: SearchMatch?
+    let all: SearchMatch?
 
     init(_ text: String, _ filters: Findings.Filters, reader: Language, languages: [Language]) {
         self.reader = reader
@@ -143,27 +150,17 @@ struct Wanted {
             if !query.isEmpty { queries[language] = query }
         }
         self.queries = queries
-        let tags = filters.tags.map { "tags : \"\($0.filter { $0 != "\"" })\"" }
-        let filtered = { (words: [String]) -> String? in
-            let either = words.isEmpty ? [] : ["(\(words.joined(separator: " OR ")))"]
-            return words.isEmpty ? nil : (either + tags).joined(separator: " AND ")
+        let expressions = languages.compactMap { language in
+            queries[language].map { (language: language, expression: SearchExpression($0)) }
         }
-        let expressions = languages.map { language in (language, queries[language].map(Wanted.expression)) }
-        mine = filtered(expressions.filter { $0.0 == reader }.compactMap(\.1))
-        others = filtered(expressions.filter { $0.0 != reader }.compactMap(\.1))
-        let wordless = SearchQuery(text, language: reader).isEmpty && !tags.isEmpty
-        all = filtered(expressions.compactMap(\.1)) ?? (wordless ? tags.joined(separator: " AND ") : nil)
-    }
-
-    /// Every token begins with the code of its language. Tokens have letters and digits only, so nothing that somebody
-    /// typed is ever read as a part of the index's own language.
-    private static func expression(_ query: SearchQuery) -> String {
-        let code = query.language.code
-        let terms = query.terms.map { term in
-            let phrase = "\"" + term.tokens.map { code + $0 }.joined(separator: " ") + "\""
-            return term.beginning.map { "(\(phrase) OR \"\(code)\($0)\" *)" } ?? phrase
+        let match = { (isWanted: (Language) -> Bool) -> SearchMatch? in
+            let some = expressions.filter { isWanted($0.language) }.map(\.expression)
+            return some.isEmpty ? nil : SearchMatch(any: some, tags: filters.tags)
         }
-        return "(\(terms.joined(separator: " AND ")))"
+        mine = match { $0 == reader }
+        others = match { $0 != reader }
+        let isWordless = SearchQuery(text, language: reader).isEmpty
+        all = match { _ in true } ?? (isWordless ? SearchMatch(any: [], tags: filters.tags) : nil)
     }
 
     /// From the reader's text where the words stand there, else from the text in which most of them stand; a title in

@@ -1,0 +1,32 @@
+import Store
+import StoreTesting
+public import Testing
+
+/// Runs every test of a suite once on each engine that can be tried here: `Engine.tried` is where its houses stand.
+public struct OnEveryEngine: TestTrait, SuiteTrait, TestScoping {
+    public var isRecursive: Bool { true }
+
+    public func provideScope(
+        for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
+    ) async throws {
+        guard testCase != nil else {
+            try await function()
+            return
+        }
+        for engine in Engine.here {
+            let naming = IssueHandlingTrait.compactMapIssues { issue in
+                var issue = issue
+                issue.comments.append("on \(engine.rawValue)")
+                return issue
+            }
+            try await naming.provideScope(for: test, testCase: testCase) {
+                try await Engine.$tried.withValue(engine) { try await function() }
+            }
+        }
+    }
+}
+
+extension Trait where Self == OnEveryEngine {
+    /// Once on SQLite, and once on PostgreSQL where it is installed.
+    public static var onEveryEngine: OnEveryEngine { OnEveryEngine() }
+}
