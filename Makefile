@@ -25,8 +25,8 @@ help: ## show this
 run: sample ## build the house, load the sample network and serve it at http://localhost:8080 (PORT=…)
 	@exec $(PROGRAM) serve --data $(DATA) --port $(PORT)
 
-sample: build ## load the sample network into data/ (SAMPLE=…, DATA=…); loading again changes nothing
-	@$(PROGRAM) load $(SAMPLE) --data $(DATA)
+sample: build ## load the sample network into data/ where that is empty (SAMPLE=…, DATA=…)
+	@$(PROGRAM) load $(SAMPLE) --once --data $(DATA)
 
 build: embed
 	@scripts/install run

@@ -38,6 +38,7 @@ enum Foundation: String, CaseIterable {
     case server = "HTTPServer"
     case assets = "Assets"
     case languages = "Languages"
+    case calendar = "Calendar"
     case journal = "Journal"
     case identity = "Identity"
     case web = "Web"
@@ -62,7 +63,7 @@ func cTarget(_ library: Library, links: String...) -> Target {
 func room(_ name: String, in folder: String? = nil, of rooms: String = "Sources/Rooms") -> [Target] {
     let path = folder.map { "\($0)/\(name)" } ?? name
     let lower: [Foundation] = [
-        .basics, .markup, .store, .journal, .identity, .languages, .http, .web, .documents, .search, .room,
+        .basics, .markup, .store, .languages, .calendar, .journal, .identity, .http, .web, .documents, .search, .room,
     ]
     return [
         .target(
@@ -110,11 +111,12 @@ let package = Package(
         + foundation(.files, tested: false)
         + foundation(.store, on: [.basics, .threads], library: .sqlite, .postgres, testing: ["StoreTesting"])
         + foundation(.journal, on: [.basics, .threads, .store], testing: ["StoreTesting"])
-        + foundation(.identity, on: [.basics, .store], library: .sodium, tested: false)
         + foundation(.http, on: [.basics])
         + foundation(.server, on: [.basics, .threads, .http], library: .system)
         + foundation(.assets, on: [.basics], library: .assets)
         + foundation(.languages, on: [.basics], library: .icu, .assets)
+        + foundation(.identity, on: [.basics, .store, .journal, .languages], library: .sodium)
+        + foundation(.calendar, on: [.basics, .languages])
         + foundation(.web, on: [.basics, .markup, .http])
         + foundation(.documents, on: [.markup], library: .markdown)
         + foundation(.search, on: [.basics], library: .stemmer)
@@ -130,8 +132,8 @@ let package = Package(
             .testTarget(
                 name: "CooperationTests",
                 dependencies: dependencies([
-                    "Basics", "Cooperation", "CSV", "Files", "Journal", "Languages", "Markup", "Search", "Store",
-                    "EngineTesting", "StoreTesting",
+                    "Basics", "Calendar", "Cooperation", "CSV", "EngineTesting", "Files", "Journal", "Languages", "Markup",
+                    "Search", "Store", "StoreTesting",
                 ]),
                 path: "Tests/CooperationTests", swiftSettings: settings),
         ]
@@ -142,6 +144,8 @@ let package = Package(
         + room("AnnualReport", in: "Policymakers")
         + room("Archive")
         + room("Scientists")
+        + room("Desk")
+        + room("Doors")
         + [
             .target(
                 name: "House",
@@ -149,7 +153,7 @@ let package = Package(
                     Foundation.allCases.map(\.rawValue)
                         + [
                             "Cooperation", "FrontDoor", "Strategy", "Meetings", "Finances", "AnnualReport", "Archive",
-                            "Scientists",
+                            "Scientists", "Desk", "Doors",
                         ]),
                 path: "Sources/House", swiftSettings: settings),
             .executableTarget(
@@ -162,7 +166,9 @@ let package = Package(
                 path: "Sources/childcentre", swiftSettings: settings),
             .target(
                 name: "HouseTesting",
-                dependencies: dependencies(["Basics", "Cooperation", "House", "HTTP", "Markup", "Room", "Store", "StoreTesting"]),
+                dependencies: dependencies([
+                    "Basics", "Cooperation", "House", "HTTP", "Identity", "Markup", "Room", "Store", "StoreTesting",
+                ]),
                 path: "Sources/HouseTesting", swiftSettings: settings),
         ]
         + room("Notebook", of: "Tests/Rooms")
@@ -176,9 +182,8 @@ let package = Package(
             .testTarget(
                 name: "HouseTests",
                 dependencies: dependencies([
-                    "AnnualReport", "Basics", "Cooperation", "House", "HouseTesting", "HTTP", "Languages", "Markup",
-                    "Room",
-                    "EngineTesting", "Store", "StoreTesting", "Web",
+                    "AnnualReport", "Basics", "Cooperation", "EngineTesting", "House", "HouseTesting", "HTTP", "Identity",
+                    "Languages", "Markup", "Room", "Store", "StoreTesting", "Web",
                 ]),
                 path: "Tests/HouseTests", exclude: ["migrations.txt"], swiftSettings: settings),
             .testTarget(
@@ -187,6 +192,19 @@ let package = Package(
                     "Notebook", "HouseTesting", "Basics", "EngineTesting", "House", "HTTP", "Journal", "Store",
                 ]),
                 path: "Tests/Rooms/NotebookTests", swiftSettings: settings),
+            .testTarget(
+                name: "DeskTests",
+                dependencies: dependencies([
+                    "HouseTesting", "Basics", "EngineTesting", "House", "HTTP", "Journal", "Store",
+                ]),
+                path: "Tests/Rooms/DeskTests", swiftSettings: settings),
+            .testTarget(
+                name: "DoorsTests",
+                dependencies: dependencies([
+                    "Basics", "EngineTesting", "House", "HouseTesting", "HTTP", "Identity", "Journal", "Languages",
+                    "Markup", "Store",
+                ]),
+                path: "Tests/Rooms/DoorsTests", swiftSettings: settings),
             .executableTarget(
                 name: "childcentre-bench",
                 dependencies: dependencies([

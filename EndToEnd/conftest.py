@@ -28,6 +28,13 @@ def baltic():
         yield house
 
 
+@pytest.fixture
+def own_house():
+    """A house for one test alone, in which nobody can sign in yet."""
+    with program.served(program.BALTIC) as house:
+        yield house
+
+
 @pytest.fixture(scope="session")
 def rivers():
     """A quite different network: its own name, colours, languages and calendar."""

@@ -31,6 +31,7 @@ BALTIC = {
     "the annual reports": "/reports",
     "one annual report": "/reports/2017-SE",
     "what keeps a report from going out": "/reports/2017-SE/check",
+    "the news": "/news",
     "a search": "/search?q=trafficking",
     "a search that finds nothing": "/search?q=qwertyuiop",
     "an address that leads nowhere": "/no-such-page",

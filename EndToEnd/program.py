@@ -57,10 +57,20 @@ class House:
             with error:
                 return Answer(error.code, dict(error.headers), error.read())
 
+    def run(self, *words):
+        """What the operator types while the house is being served; gives back what the program says."""
+        return subprocess.run(
+            [PROGRAM, *words, "--data", self.data], check=True, capture_output=True, text=True, timeout=60).stdout
+
+    def invitation(self, *words):
+        """The address that lets somebody in, as the program prints it."""
+        return self.run("person", *words, "--at", self.address).split()[0]
+
 
 @contextlib.contextmanager
-def served(*networks):
-    """Serves a house with these networks' folders loaded one after the other; each must load."""
+def served(*networks, names=()):
+    """Serves a house with these networks' folders loaded one after the other; each must load. It answers to `localhost`
+    and to these names."""
     if not PROGRAM.is_file():
         raise SystemExit(f"There is no program at {PROGRAM}. Build it first, or name it in CHILDCENTRE.")
     with tempfile.TemporaryDirectory(prefix="childcentre-") as folder:
@@ -68,6 +78,7 @@ def served(*networks):
         for network in networks:
             subprocess.run([PROGRAM, "load", network, "--data", data], check=True, capture_output=True, timeout=60)
         command = [PROGRAM, "serve", "--data", data, "--port", "0", "--quiet"]
+        command += [word for name in names for word in ("--name", name)]
         with open(os.path.join(folder, "complaints"), "wb") as complaints:
             process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=complaints)
         try:
@@ -93,12 +104,16 @@ def address_said_by(process):
 
 
 @contextlib.contextmanager
-def chromium(playwright):
-    """Debian's Chromium, without a window."""
-    options = ["--no-sandbox"] if os.geteuid() == 0 else []
-    browser = playwright.chromium.launch(
-        executable_path=CHROMIUM, args=[*options, "--disable-dev-shm-usage", "--disable-gpu"])
+def chromium(playwright, *more):
+    """Debian's Chromium, without a window, with more options of its command line."""
+    browser = launched(playwright.chromium, *more)
     try:
         yield browser
     finally:
         browser.close()
+
+
+def launched(chromium, *more):
+    options = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return chromium.launch(
+        executable_path=CHROMIUM, args=[*options, "--disable-dev-shm-usage", "--disable-gpu", *more])

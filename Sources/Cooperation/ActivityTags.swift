@@ -1,4 +1,4 @@
-import Basics
+package import Basics
 package import Store
 
 /// The tags by which lists of activities are filtered, kept in the order of days so that a page costs the same
@@ -10,16 +10,53 @@ package enum ActivityTags {
     package static func renew(in transaction: Transaction) throws {
         _ = try transaction.run("delete from activity_tags")
         _ = try transaction.run("delete from activity_tag_counts")
+        try add(where: "true", in: transaction)
+        _ = try transaction.run(
+            "insert into activity_tag_counts (tag, count) select tag, count(*) from activity_tags group by tag")
+    }
+
+    /// Works out the tags of one activity, after it was added, changed or removed.
+    package static func update(_ activity: Key<AnyRecord>, in transaction: Transaction) throws {
+        try remove(activity, in: transaction)
+        try add(where: "a.id = \(activity)", in: transaction)
+        try count(activity, by: 1, in: transaction)
+    }
+
+    /// Takes the tags off an activity that is about to go.
+    package static func remove(_ activity: Key<AnyRecord>, in transaction: Transaction) throws {
+        try count(activity, by: -1, in: transaction)
+        try transaction.run("delete from activity_tags where activity = \(activity)")
+        try transaction.run("delete from activity_tag_counts where count = 0")
+    }
+
+    /// Works out the tags of every activity that serves an objective, after the objective moved.
+    package static func update(linkedTo objective: Key<AnyRecord>, in transaction: Transaction) throws {
+        let activities: [Key<AnyRecord>] = try transaction.values(
+            """
+            select a.id from links l join activities a on a.id = l.record
+             where l.target = \(objective) and l.field = 'objectives'
+            """)
+        for activity in activities { try update(activity, in: transaction) }
+    }
+
+    private static func count(_ activity: Key<AnyRecord>, by step: Int, in transaction: Transaction) throws {
+        try transaction.run(
+            """
+            insert into activity_tag_counts (tag, count)
+            select tag, \(step) from activity_tags where activity = \(activity)
+            on conflict (tag) do update set count = activity_tag_counts.count + excluded.count
+            """)
+    }
+
+    private static func add(where condition: SQL, in transaction: Transaction) throws {
         for rule in rules {
-            _ = try transaction.run(
+            try transaction.run(
                 """
                 insert into activity_tags (tag, begins, number, activity)
                 select distinct \(rule.tag), a.begins, a.number, a.id from activities a \(rule.joins)
-                 where true on conflict do nothing
+                 where \(condition) on conflict do nothing
                 """)
         }
-        _ = try transaction.run(
-            "insert into activity_tag_counts (tag, count) select tag, count(*) from activity_tags group by tag")
     }
 
     private static let rules: [(tag: SQL, joins: SQL)] = [

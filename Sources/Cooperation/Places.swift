@@ -40,6 +40,9 @@ public enum Places {
 
     public static let search = Address("/search")
 
+    public static let news = Address("/news")
+    public static let newsFeed = Address("/news.atom")
+
     /// The secretariat's desk.
     public static let desk = Address("/desk")
     /// The records of one kind; a kind is the name of its table.
@@ -49,6 +52,15 @@ public enum Places {
     /// The form of a record.
     public static let record = Path<String, String>("/desk/{kind}/{record}")
 
+    /// What was done to a record, and by whom.
+    public static let recordHistory = Path<String, String>("/desk/{kind}/{record}/history")
+
     public static let signIn = Address("/sign-in")
     public static let signOut = Address("/sign-out")
+    /// Where an invitation is accepted.
+    public static let welcome = Address("/welcome")
+    /// A member's own password and sessions.
+    public static let account = Address("/account")
+    public static let accountPassword = Address("/account/password")
+    public static let accountSessions = Address("/account/sessions")
 }

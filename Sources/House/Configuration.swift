@@ -1,3 +1,5 @@
+public import Identity
+
 /// What an operator decides about a house.
 public struct Configuration: Sendable {
     /// The folder that holds everything the house keeps.
@@ -12,6 +14,8 @@ public struct Configuration: Sendable {
     public var proxies: Set<String> = ["127.0.0.1", "::1"]
     /// How many threads answer pages; each has a database connection of its own.
     public var pageWorkers = 16
+    /// How long a session lasts.
+    public var sessionLimits = Session.Limits()
 
     public init(dataFolder: String) {
         self.dataFolder = dataFolder

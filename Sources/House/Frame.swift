@@ -1,6 +1,7 @@
 import Basics
 import Cooperation
 import HTTP
+import Identity
 import Languages
 import Markup
 import Room
@@ -14,6 +15,8 @@ struct Frame: Sendable {
     let doors: [Room.Door]
     /// The address without its language.
     let path: String
+    /// Whoever has signed in.
+    let member: Member?
     let query: String?
     let today: Day
     let now: Moment
@@ -24,6 +27,7 @@ struct Frame: Sendable {
         switch outcome {
         case .page(let page): html(page)
         case .file(let file): file.response(to: request)
+        case .said(let text): Answers.plain(.ok, text)
         case .elsewhere(let link):
             HTTPResponse(status: .seeOther, fields: [.location: link.address, .cacheControl: "no-store"])
         case .missing:
@@ -31,13 +35,23 @@ struct Frame: Sendable {
                 sorry(
                     .notFound, Phrase("There is no such page here."),
                     Phrase("The address may be old or mistyped. The front page leads to everything.")))
+        case .with(let fields, let outcome):
+            fields.reduce(into: answer(outcome, to: request)) { $0.fields.append($1.name, $1.value) }
         case .commit: Answers.plain(.internalServerError, "A write cannot lead to another write.")
         }
     }
 
     /// The page for an error that a person can understand; nil for a fault that only its incident number explains.
-    func answer(to error: any Error) -> HTTPResponse? {
+    func answer(to error: any Error, for request: HTTPRequest) -> HTTPResponse? {
         switch error {
+        case is SignInNeeded: return signIn(for: request)
+        case is StrangeForm:
+            return html(
+                sorry(
+                    .forbidden, Phrase("This form is not one of yours."),
+                    Phrase(
+                        "You may have signed in anew since you opened it. Nothing was stored. Open the page anew and try again."
+                    )))
         case let refused as Refused:
             return html(sorry(refused.status, refused.phrase, Phrase("Go back and try it another way.")))
         case is Fields.Refusal:
@@ -69,6 +83,24 @@ struct Frame: Sendable {
         }
     }
 
+    /// To the door, and back to the page afterwards; a form is not lost, its sender can sign in beside it.
+    private func signIn(for request: HTTPRequest) -> HTTPResponse {
+        let door = Link(path: (choosesLanguage ? "/\(say.language.code)" : "") + Places.signIn().address)
+        guard request.method != .post else {
+            return html(
+                Page(
+                    say("You are signed out."), in: .frontDoor, status: .unauthorized,
+                    body: """
+                        <h1>\(say("You are signed out."))</h1>
+                        <p>\(say("Nothing was stored."))</p>
+                        <p>\(say("Sign in in another window, then go back here and send the form again."))</p>
+                        <p><a class="button" href="\(door ?? Places.signIn())" target="_blank" rel="noopener">\(say("Sign in"))</a></p>
+                        """))
+        }
+        let here = request.path + (request.query.map { "?" + $0 } ?? "")
+        return answer(.elsewhere((door ?? Places.signIn()).with([("next", here)])), to: request)
+    }
+
     private func sorry(_ status: HTTPStatus, _ what: Phrase, _ remedy: Phrase) -> Page {
         Page(
             say(what), in: .frontDoor, status: status,
@@ -82,7 +114,8 @@ struct Frame: Sendable {
             status: page.status,
             fields: [
                 .contentType: "text/html; charset=utf-8", .contentLanguage: say.language.code,
-                .cacheControl: page.status == .ok ? "private, no-cache" : "no-store", .vary: "Accept-Language, Cookie",
+                .cacheControl: page.status == .ok && member == nil ? "private, no-cache" : "no-store",
+                .vary: "Accept-Language, Cookie",
             ],
             body: document(page).bytes)
         if choosesLanguage {
@@ -92,3 +125,6 @@ struct Frame: Sendable {
         return answer
     }
 }
+
+/// A form without the token of its sender's session, or with another's.
+struct StrangeForm: Error {}

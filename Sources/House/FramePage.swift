@@ -2,6 +2,7 @@ import Assets
 import Basics
 import Cooperation
 import HTTP
+import Identity
 import Languages
 import Markup
 import Room
@@ -18,9 +19,10 @@ extension Frame {
         <meta name="viewport" content="width=device-width, initial-scale=1">
         \(when: !page.isListed, "<meta name=\"robots\" content=\"noindex\">\n")\
         <title>\(page.title)\(when: page.title != view.name, " – \(view.name)")</title>
-        \(Self.sheets)\(when: hasColours, "<link rel=\"stylesheet\" href=\"/network.css\">")
+        \(Self.sheets)\(page.sheets.map(Self.sheet))\(when: hasColours, "<link rel=\"stylesheet\" href=\"/network.css\">")
         <link rel="icon" href="/favicon.svg" type="image/svg+xml">
-        \(page.alternates.map { "<link rel=\"alternate\" type=\"\($0.type)\" title=\"\($0.title)\" href=\"\($0.link)\">\n" as HTML })\
+        \(feed.map { "<link rel=\"alternate\" type=\"application/atom+xml\" title=\"\(say("News"))\" href=\"\($0)\">\n" as HTML })\
+        \(page.scripts.map(Self.script))\(page.alternates.map { "<link rel=\"alternate\" type=\"\($0.type)\" title=\"\($0.title)\" href=\"\($0.link)\">\n" as HTML })\
         </head>
         <body>
         <a class="skip" href="#main">\(say("To the content"))</a>
@@ -35,16 +37,28 @@ extension Frame {
         """
     }
 
+    /// The news as a feed in the reader's language: whoever subscribes to it goes on reading in that.
+    private var feed: Link? {
+        Link(path: "/\(say.language.code)\(Places.newsFeed().address)")
+    }
+
     private var hasColours: Bool { view.houseColour != nil || view.accentColour != nil }
 
     /// The style sheets by their permanent addresses, made once.
-    private static let sheets: HTML = ["tokens.css", "page.css", "parts.css", "house.css", "print.css"].compactMap {
-        name in
-        Asset.named(name).flatMap { Link(path: $0.address) }
-    }.map { "<link rel=\"stylesheet\" href=\"\($0)\">\n" as HTML }.joined()
+    private static let sheets = ["tokens.css", "page.css", "parts.css", "house.css", "door.css", "print.css"].map(sheet).joined()
+
+    private static func sheet(_ name: String) -> HTML {
+        Asset.named(name).flatMap { Link(path: $0.address) }.map { "<link rel=\"stylesheet\" href=\"\($0)\">\n" } ?? .empty
+    }
+
+    private static func script(_ name: String) -> HTML {
+        Asset.named(name).flatMap { Link(path: $0.address) }.map { "<script type=\"module\" src=\"\($0)\"></script>\n" }
+            ?? .empty
+    }
 
     private func header(_ page: Page) -> HTML {
-        let links = doors.map { door -> HTML in
+        let own = member == nil ? [] : [Room.Door(Phrase("Desk"), Places.desk())]
+        let links = (own + doors).map { door -> HTML in
             let isHere =
                 path.hasPrefix(door.link.address)
                 && (path.utf8.dropFirst(door.link.address.utf8.count).first ?? 0x2f) == 0x2f
@@ -54,7 +68,7 @@ extension Frame {
             <header class="top"><div class="wrap">
             <a class="brand" href="\(Places.home())">\(HouseDrawing.small(lit: page.window))<span>\(view.name)</span></a>
             <nav aria-label="\(say("Main"))"><ul>\(links)</ul></nav>
-            \(searchBox)\(languageSwitch)
+            \(searchBox)\(languageSwitch)\(accountMenu)
             </div>\(banner)</header>
             """
     }
@@ -83,6 +97,17 @@ extension Frame {
             """
     }
 
+    /// A member's name, and behind it what is theirs; signing out is a form, as it changes something.
+    private var accountMenu: HTML {
+        guard let member else { return .empty }
+        return """
+
+            <details class="account"><summary><span class="hidden">\(say("Signed in:")) </span><span class="name">\(member.name)</span></summary>\
+            <ul><li><a href="\(Places.desk())">\(say("Desk"))</a></li><li><a href="\(Places.account())">\(say("Your account"))</a></li>\
+            <li><form method="post" action="\(Places.signOut())"><input type="hidden" name="token" value="\(member.formToken)"><button>\(say("Sign out"))</button></form></li></ul></details>
+            """
+    }
+
     private var banner: HTML {
         guard let day = view.sampleDay else { return .empty }
         return """
@@ -94,7 +119,8 @@ extension Frame {
         """
         <footer class="bottom"><div class="wrap">
         <p>\(view.name) · <a href="\(Places.about())">\(say("Who we are"))</a> · <a href="\(Places.finances())">\(say("How it is paid for"))</a> · \
-        <a href="\(Places.goals())">\(say("Goals"))</a> · <a href="\(Places.sources())">\(say("Sources"))</a> · <a href="\(Places.calendarFile())">\(say("Calendar file"))</a></p>
+        <a href="\(Places.goals())">\(say("Goals"))</a> · <a href="\(Places.sources())">\(say("Sources"))</a> · <a href="\(Places.news())">\(say("News"))</a> · \
+        <a href="\(Places.calendarFile())">\(say("Calendar file"))</a>\(when: member == nil, " · <a href=\"\(Places.signIn())\">\(say("Sign in"))</a>")</p>
         \(when: say.isDraft, "<p class=\"draft\">\(say("These words were translated from English as a draft; no native speaker has checked them yet."))</p>")
         </div></footer>
         """

@@ -2,9 +2,12 @@ import AnnualReport
 import Archive
 public import Basics
 import Cooperation
+import Desk
+import Doors
 import Files
 import Finances
 import FrontDoor
+public import Identity
 import Journal
 import Meetings
 public import Room
@@ -19,28 +22,32 @@ public struct House: Sendable {
     public let router: Router<Visitor, Outcome>
     public let store: Store
     public let clock: Clock
+    /// How long a session lasts.
+    public let sessionLimits: Session.Limits
 
     /// The rooms of every Child Centre, in the order of the navigation.
     public static let ownRooms: [Room] = [
         FrontDoor.room, StrategyRoom.room, Meetings.room, AnnualReport.room, Finances.room, Archive.room,
-        Scientists.room,
+        Scientists.room, Desk.room, Doors.room,
     ]
 
     /// Opens the house of a data folder. Throws when the database cannot be opened or two routes clash.
     public static func open(
-        _ location: Store.Location, rooms: [Room] = ownRooms, clock: Clock = .system
+        _ location: Store.Location, rooms: [Room] = ownRooms, clock: Clock = .system,
+        sessionLimits: Session.Limits = Session.Limits()
     ) throws -> House {
         let router = try Router(rooms.map(\.routes).reduce(Routes(), +))
-        let migrations = Migrations.all + rooms.flatMap(\.migrations)
+        let migrations = Identity.migrations + Migrations.all + rooms.flatMap(\.migrations)
         let store = try Store.open(location, migrations: migrations, ledger: Journal(), clock: clock)
         try SearchIndex.renewIfOld(in: store)
-        return House(rooms: rooms, router: router, store: store, clock: clock)
+        return House(rooms: rooms, router: router, store: store, clock: clock, sessionLimits: sessionLimits)
     }
 
     /// Opens the house that a configuration describes; makes its folder where it is new.
     public static func open(_ configuration: Configuration, rooms: [Room] = ownRooms) throws -> House {
         try Files.makeFolder(configuration.dataFolder)
-        return try open(.file(configuration.databaseFile), rooms: rooms)
+        return try open(
+            .file(configuration.databaseFile), rooms: rooms, sessionLimits: configuration.sessionLimits)
     }
 
     /// Every window as it looks on a day.

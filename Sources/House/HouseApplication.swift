@@ -1,6 +1,7 @@
 import Assets
 import Basics
 public import HTTP
+import Identity
 import Languages
 import Markup
 import Room
@@ -13,7 +14,11 @@ public struct HouseApplication: HTTPApplication {
     /// The host names under which the house answers, in lower case and without a port.
     let names: Set<String>
 
-    public init(_ house: House, names: Set<String>) {
+    /// Proxies of the operator's own, whose word about where a request comes from is believed.
+    let proxies: Set<String>
+
+    public init(_ house: House, names: Set<String>, proxies: Set<String> = []) {
+        self.proxies = proxies
         self.house = house
         self.names = names
     }
@@ -56,16 +61,23 @@ public struct HouseApplication: HTTPApplication {
     }
 
     public func respond(to request: HTTPRequest, body: [UInt8], worker: Worker, reply: HTTPReply) throws {
+        var request = request
+        request.peer = ClientAddress.of(request, proxies: proxies)
+        try answer(request, body: body, worker: worker, reply: reply)
+    }
+
+    private func answer(_ request: HTTPRequest, body: [UInt8], worker: Worker, reply: HTTPReply) throws {
         // A page shows the house as it stood at one moment, and SQLite takes its locks once a page.
-        let (frame, decided) = try worker.store.snapshot {
+        let (frame, session, decided) = try worker.store.snapshot {
             let visit = try Visit(of: request, in: house, on: worker)
-            return (visit.frame, Result { try visit.outcome(of: body) })
+            return (visit.frame, visit.session, Result { try visit.outcome(of: body) })
         }
+        if let session, session.isStale(at: frame.now) { touch(session) }
         let outcome: Outcome
         do {
             outcome = try decided.get()
         } catch {
-            guard let answer = frame.answer(to: error) else { throw error }
+            guard let answer = frame.answer(to: error, for: request) else { throw error }
             reply.send(answer)
             return
         }
@@ -77,8 +89,16 @@ public struct HouseApplication: HTTPApplication {
             switch result {
             case .success(let outcome): reply.send(frame.answer(outcome, to: request))
             case .failure(let error):
-                if let answer = frame.answer(to: error) { reply.send(answer) } else { reply.fail(error) }
+                if let answer = frame.answer(to: error, for: request) { reply.send(answer) } else { reply.fail(error) }
             }
+        }
+    }
+
+    /// Nobody waits for it: the page is the same whether it is kept or not.
+    private func touch(_ session: Session) {
+        house.store.submit {
+            try session.touch(in: $0)
+        } completion: { _ in
         }
     }
 

@@ -20,6 +20,7 @@ extension House {
         settings.report = { incident, error in
             report("incident \(incident): \(error.map { Explanation.of($0) } ?? "a reply was never given")")
         }
-        return try HTTPServer(HouseApplication(self, names: Set(configuration.names)), settings)
+        return try HTTPServer(
+            HouseApplication(self, names: Set(configuration.names), proxies: configuration.proxies), settings)
     }
 }

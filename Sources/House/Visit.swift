@@ -1,6 +1,7 @@
 import Basics
 import Cooperation
 import HTTP
+import Identity
 import Languages
 import Markup
 import Room
@@ -9,6 +10,8 @@ import Web
 /// One request on its way through the house: its language, its route, its answer.
 struct Visit {
     let frame: Frame
+    /// The session of whoever has signed in.
+    let session: Session?
     private let request: HTTPRequest
     private let house: House
     private let worker: HouseApplication.Worker
@@ -24,6 +27,9 @@ struct Visit {
             acceptLanguage: request.fields[.acceptLanguage], offered: offered, fallback: offered.first ?? .english)
         let view = try worker.surroundings.view(for: language)
         let now = house.clock.now
+        session = try SessionCookie.token(in: request).flatMap {
+            try Session.find($0, at: now, within: house.sessionLimits, in: worker.store)
+        }
         self.request = request
         self.house = house
         self.worker = worker
@@ -31,7 +37,7 @@ struct Visit {
         path = split.path
         frame = Frame(
             say: Languages.tongue(language), view: view, doors: house.rooms.flatMap(\.doors), path: split.path,
-            query: request.query, today: view.sampleDay ?? view.zone.day(of: now), now: now,
+            member: session?.member, query: request.query, today: view.sampleDay ?? view.zone.day(of: now), now: now,
             choosesLanguage: split.language == language)
     }
 
@@ -43,9 +49,11 @@ struct Visit {
             return shortened().map { .elsewhere($0) } ?? .missing
         }
         let house = house
+        let sent = try form(body, for: route.method)
         let visitor = Visitor(
-            request: request, query: try fields(of: request.query ?? ""), form: try fields(of: form(body)),
-            store: worker.store, say: frame.say, today: frame.today, now: frame.now, offered: frame.view.languages,
+            request: request, query: try fields(of: request.query ?? ""), form: sent.fields, files: sent.files,
+            store: worker.store, say: frame.say, today: frame.today, now: frame.now, zone: frame.view.zone,
+            offered: frame.view.languages, member: session?.member, sessionLimits: house.sessionLimits,
             windows: { try house.windows(in: $0, on: $1) })
         return try Router.answer(route, segments: segments, in: visitor) ?? .missing
     }
@@ -58,13 +66,29 @@ struct Visit {
         }
     }
 
-    private func form(_ body: [UInt8]) throws -> String {
-        guard !body.isEmpty else { return "" }
-        let type = request.fields[.contentType]?.split(separator: ";").first.map { String($0).trimmed.lowercased() }
-        guard type == "application/x-www-form-urlencoded", let text = String(validating: body, as: UTF8.self) else {
+    /// What was sent with a form, without the field that the house asks for: a form of a signed-in visitor has to repeat
+    /// the token of the session, which no other site can know. Signing in anew ends the session, and needs none of it.
+    private func form(_ body: [UInt8], for method: HTTPMethod) throws -> (fields: Fields, files: [FormFile]) {
+        let sent = try submitted(body)
+        let (tokens, rest) = sent.fields.taking("token")
+        guard let session, method != .get, path != Places.signIn().address else { return (rest, sent.files) }
+        guard tokens.count == 1, Secrets.match(tokens[0], session.member.formToken) else { throw StrangeForm() }
+        return (rest, sent.files)
+    }
+
+    /// The fields and files of a form, in one of the two ways in which browsers send them.
+    private func submitted(_ body: [UInt8]) throws -> (fields: Fields, files: [FormFile]) {
+        guard !body.isEmpty else { return (Fields(), []) }
+        let type = request.fields[.contentType] ?? ""
+        if let boundary = Multipart.boundary(in: type) {
+            let parts = try Multipart(body, boundary: boundary)
+            return (parts.fields, parts.files)
+        }
+        let kind = type.split(separator: ";").first.map { String($0).trimmed.lowercased() }
+        guard kind == "application/x-www-form-urlencoded", let text = String(validating: body, as: UTF8.self) else {
             throw Refused(.unsupportedMediaType, Phrase("This form was sent in a way that cannot be read."))
         }
-        return text
+        return (try fields(of: text), [])
     }
 
     /// `/activities/` is `/activities`: the same address without the last stroke, where there is such a page.

@@ -12,15 +12,22 @@ public final class TestClient {
     /// What a handler threw, or `NoReply`, where the answer was a 500.
     public private(set) var faults: [any Error] = []
 
+    /// The address of the machine that the client sits at.
+    public var peer = "127.0.0.1"
+    /// The cookie that is sent with every request, if any.
+    public var cookie: String?
+    /// The token that is sent with every form, if any.
+    public var token: String?
+
     private let application: HouseApplication
     private let worker: HouseApplication.Worker
 
     /// A reply was let go without an answer.
     public struct NoReply: Error {}
 
-    init(of test: TestHouse) throws {
+    init(of test: TestHouse, proxies: Set<String>) throws {
         self.test = test
-        application = HouseApplication(test.house, names: ["localhost"])
+        application = HouseApplication(test.house, names: ["localhost"], proxies: proxies)
         worker = try application.makeWorker()
     }
 
@@ -34,6 +41,7 @@ public final class TestClient {
         _ address: String, form: [(name: String, value: String)], language: Language? = nil,
         headers: HTTPFields = [.secFetchSite: "same-origin"]
     ) -> HTTPResponse {
+        let form = form + (token.map { [(name: "token", value: $0)] } ?? [])
         let text = form.map { "\(Link.encoded($0.name))=\(Link.encoded($0.value))" }.joined(separator: "&")
         var headers = headers
         headers[.contentType] = headers[.contentType] ?? "application/x-www-form-urlencoded"
@@ -46,10 +54,11 @@ public final class TestClient {
     ) -> HTTPResponse {
         let parts = address.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         var headers = headers
+        if let cookie { headers.append(.cookie, cookie) }
         if let language { headers[.acceptLanguage] = language.code }
         let request = HTTPRequest(
             method: method, path: parts.first ?? "/", query: parts.count > 1 ? parts[1] : nil, authority: "localhost",
-            fields: headers, peer: "127.0.0.1")
+            fields: headers, peer: peer)
         switch application.plan(request) {
         case .answer(let answer): return answer
         case .handle(_, let limit) where body.count > limit: return application.failure(.contentTooLarge, incident: nil)

@@ -1,6 +1,7 @@
 public import Basics
 import Cooperation
 public import House
+import Identity
 public import Room
 import Store
 import StoreTesting
@@ -39,8 +40,29 @@ public final class TestHouse: Sendable {
     }
 
     /// Somebody who visits the house. Several may do so at once, each on a thread of its own.
-    public func client() throws -> TestClient {
-        try TestClient(of: self)
+    ///
+    /// - Parameter proxies: the machines whose word is believed about where a request comes from.
+    public func client(proxies: Set<String> = []) throws -> TestClient {
+        try TestClient(of: self, proxies: proxies)
+    }
+
+    /// A member who has signed in; one of that name is added where there is none.
+    ///
+    /// The client sends the session's cookie with every request, and its form token with every form.
+    public func client(as name: String) throws -> TestClient {
+        let limits = house.sessionLimits
+        let token = try house.store.write { transaction in
+            let known = try Account.named(name, in: transaction).first?.id
+            let member =
+                try known ?? Account.add(name: name, address: name, password: "nobody's", in: transaction)
+            return try Session.begin(for: member, device: "test", within: limits, in: transaction)
+        }
+        let now = house.clock.now
+        let session = try house.store.read { try Session.find(token, at: now, within: limits, in: $0) }
+        let client = try client()
+        client.cookie = SessionCookie.text(of: token)
+        client.token = session?.member.formToken
+        return client
     }
 
     /// The folder of the package that this file belongs to.

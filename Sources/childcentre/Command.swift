@@ -14,9 +14,11 @@ enum Command {
         childcentre – a house for a regional child-protection network
 
           serve [--data DIR] [--port N] [--host ADDRESS] [--name HOST]…   serve the house until it is stopped
-          load FOLDER [--data DIR]        put a network's tables into the house, all or nothing
+          load FOLDER [--once] [--data DIR]   put a network's tables into the house, all or nothing;
+                                          with --once only into a house that is still empty
           load --describe                 say what may stand in each table, column by column
           export FOLDER [--data DIR]      write the house's records as tables again
+        \(PersonCommand.help)
           verify [--data DIR] [--witness FILE]   check that nothing recorded was altered
           witness FILE [--data DIR]       write down how far the journal has come, to be kept elsewhere
         \(ReportCommand.help)
@@ -34,6 +36,7 @@ enum Command {
         case "export": try export(&arguments)
         case "verify": try verify(&arguments)
         case "witness": try witness(&arguments)
+        case "person": try PersonCommand.run(&arguments)
         case "report": try ReportCommand.run(&arguments)
         case "routes": try routes(&arguments)
         case "help", "--help", "-h": Console.say(help)
@@ -49,8 +52,13 @@ enum Command {
             return
         }
         let folder = try arguments.word("the folder to load")
+        let isOnce = arguments.flag("--once")
         let house = try open(&arguments)
         defer { house.store.close() }
+        if isOnce, try house.store.read({ try $0.value("select 1 from network", as: Int.self) }) != nil {
+            Console.say("The house has its network already; what was recorded since stays as it is.")
+            return
+        }
         let report = try Loader.load(folder: folder, into: house.store)
         Console.say(report.lines.joined(separator: "\n"))
     }

@@ -1,6 +1,7 @@
 import Glibc
 import HTTPServer
 import House
+import Identity
 import Store
 import Threads
 
@@ -15,6 +16,9 @@ enum Serve {
         if let host = try arguments.option("--host") { configuration.host = host }
         while let name = try arguments.option("--name") { configuration.names.append(name.lowercased()) }
         let isQuiet = arguments.flag("--quiet")
+        if let minutes = try arguments.option("--idle") {
+            configuration.sessionLimits.idleSeconds = try seconds(minutes)
+        }
         try arguments.end()
 
         StopSignals.hold()
@@ -25,8 +29,18 @@ enum Serve {
             configuration, log: { line in if !isQuiet { log.write(line) } }, report: { log.write($0) })
         StopSignals.onArrival { server.stop() }
         Console.say("The house stands at http://localhost:\(server.port) – stop it with Ctrl-C.")
+        if try !house.store.read({ try Account.exists(in: $0) }) {
+            Console.say("Nobody can sign in yet. Make a code for the first secretary: childcentre person first")
+        }
         try server.run()
         house.store.close()
+    }
+
+    private static func seconds(_ minutes: String) throws -> Int64 {
+        guard let number = Int64(minutes), (1...720).contains(number) else {
+            throw Usage(description: "--idle needs a number of minutes from 1 to 720.")
+        }
+        return number * 60
     }
 }
 

@@ -9,6 +9,7 @@
 #include <unicode/uldnames.h>
 #include <unicode/ulistformatter.h>
 #include <unicode/uloc.h>
+#include <unicode/unorm2.h>
 #include <unicode/unum.h>
 #include <unicode/ustring.h>
 
@@ -173,3 +174,16 @@ int32_t cicu_zone_offset(void *zone, double time, double *next) {
 }
 
 void cicu_zone_close(void *zone) { ucal_close((UCalendar *)zone); }
+
+int32_t cicu_compose(const char *text, int32_t length, char *out, int32_t capacity) {
+    enum { room = 4096 };
+    UErrorCode status = U_ZERO_ERROR;
+    UChar typed[room], composed[room];
+    int32_t written = 0;
+    u_strFromUTF8(typed, room, &written, text, length, &status);
+    const UNormalizer2 *form = unorm2_getNFCInstance(&status);
+    int32_t count = unorm2_normalize(form, typed, written, composed, room, &status);
+    if (U_FAILURE(status)) return -1;
+    u_strToUTF8(out, capacity, &written, composed, count, &status);
+    return U_SUCCESS(status) ? written : -1;
+}

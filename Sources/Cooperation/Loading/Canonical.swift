@@ -23,7 +23,7 @@ extension Column {
     /// The one way in which a value of this column is written; nil when it does not fit.
     ///
     /// What is already canonical stays as it is, so a folder that was exported loads as it was.
-    func canonical(_ value: String) -> String? {
+    public func canonical(_ value: String) -> String? {
         switch kind {
         case .text, .word: value.contains(where: \.isNewline) ? nil : value
         case .prose, .document: value
@@ -52,7 +52,7 @@ extension Column {
         value.wholeMatch(of: /[A-Za-z0-9][A-Za-z0-9.\-]{0,59}/) != nil
     }
 
-    private static func isDate(_ value: String) -> Bool {
+    static func isDate(_ value: String) -> Bool {
         switch value.utf8.count {
         case 4: Day(value + "-01-01") != nil
         case 7: Day(value + "-01") != nil

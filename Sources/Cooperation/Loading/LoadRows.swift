@@ -6,7 +6,9 @@ extension Loading {
     mutating func loadRows(of table: Table) throws {
         let existing = try table.records(in: transaction.connection, index: &index)
         var byRef = Dictionary(uniqueKeysWithValues: existing.map { ($0.ref, $0) })
-        var number = existing.last?.number ?? 0
+        let withdrawn = Set<String>(
+            try transaction.connection.values("select ref from withdrawn where origin = \(table.name)"))
+        var number = try Recorder(transaction, by: "load").nextNumber(in: table) - 1
         for row in folder.rows[table.name] ?? [] {
             var wanted = row.values.filter { name, _ in table.column(name) != nil }
             for column in table.columns {
@@ -18,6 +20,9 @@ extension Loading {
             let language = folder.language(of: row)
             if let record = byRef[row.ref] {
                 byRef[row.ref] = try change(record, of: table, to: wanted)
+            } else if withdrawn.contains(row.ref) {
+                // Somebody took it out of the house; files do not bring it back behind their back.
+                continue
             } else {
                 number += 1
                 byRef[row.ref] = try add(row.ref, number, language, wanted, to: table)

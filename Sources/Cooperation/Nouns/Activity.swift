@@ -5,6 +5,7 @@ public import Store
 public struct Activity: Sendable {
     public let item: ActivityItem
     public let id: Key<AnyRecord>
+    public let ref: String
     public let country: String?
     public let role: ActivityRole
     public let summary: Text?
@@ -20,7 +21,7 @@ public struct Activity: Sendable {
     public static func find(_ number: Int, in store: Connection, for language: Language) throws -> Activity? {
         try store.first(
             """
-            select \(ActivityItem.columns(in: language)), a.id, a.country, a.role,
+            select \(ActivityItem.columns(in: language)), a.id, a.ref, a.country, a.role,
                    \(Text.columns("summary", of: "a", in: language)), \(Text.columns("outcome", of: "a", in: language)),
                    \(Text.columns("next_step", of: "a", in: language)), \(Text.columns("reason", of: "a", in: language)),
                    a.participants, a.participant_states, a.source, a.project_id
@@ -32,6 +33,7 @@ public struct Activity: Sendable {
     private init(_ row: inout Row, for language: Language) throws(StoreFailure) {
         item = try ActivityItem(&row, for: language)
         id = try row.next()
+        ref = try row.next()
         country = try row.next()
         role = try row.next()
         summary = try Text.next(in: &row, for: language)

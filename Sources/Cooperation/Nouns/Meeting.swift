@@ -80,6 +80,7 @@ public struct Message: Sendable {
 /// What someone took upon themselves.
 public struct Commitment: Sendable {
     public let id: Key<AnyRecord>
+    public let ref: String
     public let title: Text
     public let state: Progress
     public let due: String?
@@ -98,14 +99,14 @@ public struct Commitment: Sendable {
             } ?? ""
         return try store.all(
             """
-            select c.id, \(Text.columns("title", of: "c", in: language)), c.state, c.due,
+            select c.id, c.ref, \(Text.columns("title", of: "c", in: language)), c.state, c.due,
                    \(Text.columns("reason", of: "c", in: language)), c.owner_state_id, c.owner_group_id, c.source
               from commitments c\(some) order by case when c.state = 'done' then 1 else 0 end, c.due, c.number limit 500
             """
         ) { row in
             Commitment(
-                id: try row.next(), title: try Text.required(in: &row, for: language), state: try row.next(),
-                due: try row.next(), reason: try Text.next(in: &row, for: language), ownerState: try row.next(),
+                id: try row.next(), ref: try row.next(), title: try Text.required(in: &row, for: language),
+                state: try row.next(), due: try row.next(), reason: try Text.next(in: &row, for: language), ownerState: try row.next(),
                 ownerGroup: try row.next(), source: try row.next())
         }
     }

@@ -15,19 +15,36 @@ public struct Strategy: Sendable {
     public static func current(on day: Day, in store: Connection, for language: Language) throws -> Strategy? {
         try store.first(
             """
-            select s.id, \(Text.columns("title", of: "s", in: language)), s.begins, s.ends,
-                   \(Text.columns("summary", of: "s", in: language)), \(Text.columns("title", of: "m", in: language)),
-                   \(Text.columns("summary", of: "m", in: language))
-              from strategies s left join mandates m on m.id = s.mandate_id
+            \(selected(language))
              order by case when s.begins <= \(day.description) then 0 else 1 end, s.begins desc limit 1
             """
-        ) { row in
-            Strategy(
-                id: try row.next(), title: try Text.required(in: &row, for: language), begins: try row.next(),
-                ends: try row.next(), summary: try Text.next(in: &row, for: language),
-                mandate: try Text.optional(in: &row, for: language),
-                mandateSummary: try Text.optional(in: &row, for: language))
+        ) { row in try Strategy(&row, for: language) }
+    }
+
+    /// Every strategy, the newest first.
+    public static func all(in store: Connection, for language: Language) throws -> [Strategy] {
+        try store.all("\(selected(language)) order by s.begins desc, s.number") { row in
+            try Strategy(&row, for: language)
         }
+    }
+
+    private static func selected(_ language: Language) -> SQL {
+        """
+        select s.id, \(Text.columns("title", of: "s", in: language)), s.begins, s.ends,
+               \(Text.columns("summary", of: "s", in: language)), \(Text.columns("title", of: "m", in: language)),
+               \(Text.columns("summary", of: "m", in: language))
+          from strategies s left join mandates m on m.id = s.mandate_id
+        """
+    }
+
+    private init(_ row: inout Row, for language: Language) throws {
+        id = try row.next()
+        title = try Text.required(in: &row, for: language)
+        begins = try row.next()
+        ends = try row.next()
+        summary = try Text.next(in: &row, for: language)
+        mandate = try Text.optional(in: &row, for: language)
+        mandateSummary = try Text.optional(in: &row, for: language)
     }
 }
 

@@ -4,7 +4,7 @@ public import Store
 /// Everything that can be found, kept beside the records: whoever changes a record says so here.
 public enum SearchIndex {
     /// Grows when documents are put together differently, so that a house renews what an older program left.
-    static let version = 1
+    static let version = 2
 
     /// Renews the index of a house in which an older program left none or another one. A house without a network has
     /// nothing to look through and is left alone.
@@ -44,17 +44,35 @@ public enum SearchIndex {
     /// that take their day from it. The caller notes its change.
     public static func update(_ record: Key<AnyRecord>, of table: String, in transaction: Transaction) throws {
         if table == "law_facts" || table == "states" { try updateLaw(record, of: table, in: transaction) }
-        guard let searched = Searched.all.first(where: { $0.table.name == table }) else { return }
         try remove(record, of: table, in: transaction)
-        try searched.each(where: "r.id = \(record)", in: transaction) { found in
-            let document = try SearchDocument(found, of: searched, in: transaction)
-            try document.insert(in: transaction)
-            try document.insertWords(in: transaction)
+        for searched in Searched.all where searched.table.name == table {
+            try searched.each(where: "r.id = \(record)", in: transaction) { found in
+                let document = try SearchDocument(found, of: searched, in: transaction)
+                try document.insert(in: transaction)
+                try document.insertWords(in: transaction)
+            }
+            for follower in searched.followers {
+                let records: [Key<AnyRecord>] = try transaction.values(
+                    "select id from \(name: follower.table) where \(name: follower.column) = \(record)")
+                for record in records { try update(record, of: follower.table.name, in: transaction) }
+            }
         }
-        for follower in searched.followers {
-            let records: [Key<AnyRecord>] = try transaction.values(
-                "select id from \(name: follower.table) where \(name: follower.column) = \(record)")
-            for record in records { try update(record, of: follower.table.name, in: transaction) }
+        for whole in Searched.all {
+            for part in whole.parts where part.table.name == table {
+                try updateWhole(of: part, record, in: whole, transaction)
+            }
+        }
+    }
+
+    /// A part that is gone no longer knows what it was a part of, so all are looked at; there are few of those.
+    private static func updateWhole(
+        of part: (table: Identifier, column: Identifier), _ record: Key<AnyRecord>, in whole: Searched,
+        _ transaction: Transaction
+    ) throws {
+        let one: Key<AnyRecord>? = try transaction.value(
+            "select \(name: part.column) from \(name: part.table) where id = \(record)")
+        for id in try one.map({ [$0] }) ?? transaction.values("select id from \(name: whole.table)") {
+            try update(id, of: whole.table.name, in: transaction)
         }
     }
 

@@ -4,7 +4,8 @@ import Web
 
 /// What kind of thing a search found.
 public enum SearchKind: String, CaseIterable, Sendable {
-    case activity, meeting, project, strategy, conclusion, law, state, group, history, text, source
+    case activity, meeting, project, strategy, conclusion, law, state, group, person, goal, report, money, history,
+        text, source
 
     /// The name of all of them.
     public var phrase: Phrase {
@@ -17,6 +18,10 @@ public enum SearchKind: String, CaseIterable, Sendable {
         case .law: Phrase("The law")
         case .state: Phrase("States")
         case .group: Phrase("Groups")
+        case .person: Phrase("People")
+        case .goal: Phrase("Goals")
+        case .report: Phrase("Annual reports")
+        case .money: Phrase("How it is paid for")
         case .history: Phrase("History")
         case .text: Phrase("Texts")
         case .source: Phrase("Sources")
@@ -39,16 +44,24 @@ enum SearchPlace {
         case "groups": Places.about()
         case "timeline": Places.history()
         case "sources": Places.sources().at(target)
+        case "strategies", "mandates": Places.strategy()
+        case "presidencies": Places.report(target)
+        case "people": Places.about().at("group-" + target)
+        case "budgets": Places.finances().at("budgets")
+        case "cofinancing": Places.finances().at("cofinancing")
+        case "sdg_targets": Places.goals().at(target)
         case "narratives": narrative(target)
         default: Places.home()
         }
     }
 
-    /// A target such as `law law-ban`: the page and the text on it.
+    /// A target such as `law law-ban`, the page and the text on it, or `report-summary 2017-SE`, the chapter and its report.
     private static func narrative(_ target: String) -> Link {
         let words = target.split(separator: " ", maxSplits: 1).map(String.init)
+        let (place, ref) = (words.first ?? "", words.last ?? "")
+        if place.hasPrefix("report-") { return Places.report(ref).at(place.dropFirst(7) + "-text") }
         let page =
-            switch words.first {
+            switch place {
             case "strategy": Places.strategy()
             case "goals": Places.goals()
             case "finances": Places.finances()
@@ -56,6 +69,6 @@ enum SearchPlace {
             case "law": Places.law()
             default: Places.about()
             }
-        return page.at("text-" + (words.last ?? ""))
+        return page.at("text-" + ref)
     }
 }

@@ -24,6 +24,8 @@ struct Searched: Sendable {
     var condition: SQL = "true"
     /// Tables whose records take something from this one, by the column that names it.
     var followers: [(table: Identifier, column: Identifier)] = []
+    /// Tables whose records are words of this one's, by their column that names it.
+    var parts: [(table: Identifier, column: Identifier)] = []
 
     static let all: [Searched] = [
         Searched(
@@ -69,20 +71,69 @@ struct Searched: Sendable {
             target: "(select c.ref from conclusions c where c.id = r.conclusion_id)"),
         Searched(code: 11, table: "states", kind: .state, title: "name", bodies: ["note"], states: "r.ref"),
         Searched(
-            code: 12, table: "groups", kind: .group, title: "name", bodies: ["duties"], words: "r.abbreviation",
-            begins: "r.begins"),
+            code: 12, table: "groups", kind: .group, title: "name", bodies: ["duties"],
+            words: """
+                nullif(trim(coalesce(r.abbreviation, '') || ' ' || coalesce((select group_concat(
+                  n.name || ' ' || coalesce(n.abbreviation, ''), ' ') from group_names n where n.group_id = r.id), '')), '')
+                """,
+            begins: "r.begins", parts: [("group_names", "group_id")]),
         Searched(
             code: 13, table: "timeline", kind: .history, bodies: ["summary", "chapter"], words: "r.place",
             begins: "r.date", ends: "r.until", states: linkedStates),
         Searched(
             code: 14, table: "narratives", kind: .text, bodies: ["body"], target: "r.place || ' ' || r.ref",
-            condition: "r.place <> 'report'"),
+            condition: "r.place not like 'report-%'"),
+        // A chapter of a report that belongs to no presidency stands nowhere.
+        Searched(
+            code: 17, table: "narratives", kind: .report, bodies: ["body"], daysAreNumbers: true,
+            begins: "(select p.begins from presidencies p where p.id = r.presidency_id)",
+            ends: "(select p.ends from presidencies p where p.id = r.presidency_id)",
+            target: "r.place || ' ' || (select p.ref from presidencies p where p.id = r.presidency_id)",
+            condition: "r.place like 'report-%' and r.presidency_id is not null"),
         Searched(
             code: 15, table: "sources", kind: .source, bodies: [], words: "r.publisher", begins: "r.published"),
+        Searched(code: 18, table: "strategies", kind: .strategy, begins: "r.begins", ends: "r.ends"),
+        Searched(
+            code: 19, table: "mandates", kind: .strategy, begins: "r.begins", ends: "r.ends",
+            condition: "exists (select 1 from strategies s where s.mandate_id = r.id)",
+            parts: [("strategies", "mandate_id")]),
+        Searched(
+            code: 20, table: "presidencies", kind: .report, bodies: ["theme"], daysAreNumbers: true,
+            begins: "r.begins", ends: "r.ends", states: "(select s.ref from states s where s.id = r.state_id)",
+            followers: [("narratives", "presidency_id")]),
+        Searched(
+            code: 21, table: "people", kind: .person, title: "name", bodies: [],
+            words: "(select o.name from organisations o where o.id = r.organisation_id)", target: firstGroup,
+            condition: "exists (select 1 from functions f where f.person_id = r.id)",
+            parts: [("functions", "person_id")]),
+        Searched(
+            code: 22, table: "budgets", kind: .money, bodies: ["note"], begins: "cast(r.year as text)"),
+        Searched(code: 23, table: "cofinancing", kind: .money, bodies: ["note"]),
+        Searched(
+            code: 24, table: "sdg_targets", kind: .goal, bodies: [],
+            words: "r.ref || ' ' || (select g.title from sdg_goals g where g.id = r.goal_id)"),
     ]
 
     /// Sixteen is the law of a state, whose document is put together from several records.
     static let lawCode: Int64 = 16
+
+    /// Tables of the cooperation without a document of their own, each with its reason.
+    static let unsearched: [String: String] = [
+        "network": "its words stand at the front door and at the head of every page",
+        "organisations": "has no page; its names stand on those of projects, activities and states",
+        "group_names": "words of its group",
+        "functions": "leads to the person who holds it",
+        "seats": "has no words of its own; its state has",
+        "sdg_goals": "words of its targets, which the page of goals shows",
+        "contributions": "numbers in one table, without words",
+        "law_facts": "words of the law of their state, which is one document",
+    ]
+
+    /// The ref of the group in which a person has their first function.
+    private static let firstGroup: SQL = """
+        (select g.ref from functions f join groups g on g.id = f.group_id
+          where f.person_id = r.id order by f.number limit 1)
+        """
 
     private static let linkedStates: SQL = """
         (select \(sqlite: "group_concat", postgres: "string_agg")(s.ref, ' ') from links l join states s on s.id = l.target

@@ -73,6 +73,24 @@ extension Tables {
                     "Whether its messages were recorded."),
             ]),
         Table(
+            "agenda_items", "An item of a meeting's agenda.",
+            [
+                Column("meeting", .reference("meetings"), required: true, "The meeting."),
+                Column("position", .number, required: true, "Its place on the agenda."),
+                Column("title", .text, required: true, "What it is about."),
+                Column("presenter", .word, "Who presents it."),
+                Column("summary", .prose, "What was said."),
+            ]),
+        Table(
+            "attendance", "Who took part in a meeting: a state or a body, and how many people came for it.",
+            [
+                Column("meeting", .reference("meetings"), required: true, "The meeting."),
+                Column("state", .reference("states"), "The state."),
+                Column("organisation", .reference("organisations"), "The body, where it is none of a state."),
+                Column("people", .number, "How many came; empty where it is not known."),
+                Column("note", .prose, "What a reader should know."),
+            ]),
+        Table(
             "messages", "A message that a meeting agreed to take home.",
             [
                 Column("meeting", .reference("meetings"), required: true, "The meeting."),

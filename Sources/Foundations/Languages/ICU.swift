@@ -118,6 +118,17 @@ enum ICU {
         unsafe text { unsafe cicu_country_name("_\(code)", locale, $0, $1) }
     }
 
+    /// The text in Unicode's composed form; nil for one of more than 4096 code units.
+    static func composed(_ text: String) -> String? {
+        var text = text
+        return text.withUTF8 { utf8 in
+            guard let length = Int32(exactly: utf8.count) else { return nil }
+            return unsafe utf8.withMemoryRebound(to: CChar.self) { typed in
+                unsafe ICU.text(longest: 16_384) { unsafe cicu_compose(typed.baseAddress, length, $0, $1) }
+            }
+        }
+    }
+
     /// The moments in milliseconds from which a time zone has an offset in milliseconds, up to a limit; nil for a zone
     /// nobody knows.
     static func offsets(ofZone name: String, from start: Int64, to end: Int64) -> [(from: Int64, offset: Int32)]? {
@@ -138,11 +149,13 @@ enum ICU {
     private static let dayLength = 86_400_000.0
 
     /// The text a function writes; nil if it refuses.
-    private static func text(_ write: (UnsafeMutablePointer<CChar>, Int32) -> Int32) -> String? {
-        unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: 1024) { room in
+    private static func text(
+        longest: Int = 1024, _ write: (UnsafeMutablePointer<CChar>, Int32) -> Int32
+    ) -> String? {
+        unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: longest) { room in
             guard let start = room.baseAddress else { return nil }
-            let count = unsafe write(start, 1024)
-            guard (0...1024).contains(count) else { return nil }
+            let count = unsafe write(start, Int32(clamping: longest))
+            guard (0...longest).contains(Int(count)) else { return nil }
             return unsafe room.prefix(Int(count)).withMemoryRebound(to: UInt8.self) {
                 unsafe String(decoding: $0, as: UTF8.self)
             }

@@ -8,10 +8,14 @@ public enum Outcome: Sendable {
     case page(Page)
     /// A file as it is, such as a calendar.
     case file(HTTPFile)
+    /// A short text for a script of the house.
+    case said(String)
     /// Go on at another address of the house (303 See Other).
     case elsewhere(Link)
     /// There is no such thing, or not for this visitor: both look alike.
     case missing
+    /// Another outcome, with fields for the head of its answer, such as a cookie.
+    indirect case with(HTTPFields, Outcome)
     /// A write: runs on the one writer, and is answered only after its commit is durable.
     case commit(@Sendable (Transaction) throws -> Outcome)
 }
@@ -26,6 +30,10 @@ public struct Page: Sendable {
     public var alternates: [Alternate]
     /// Whether search engines are welcome to list it.
     public var isListed = true
+    /// Scripts of the house that make the page nicer, by the names of their files.
+    public var scripts: [String] = []
+    /// Style sheets of the house beside those of every page, by the names of their files.
+    public var sheets: [String] = []
 
     /// Another form of a page.
     public struct Alternate: Sendable {

@@ -12,6 +12,8 @@ public struct Visitor {
     public let query: Fields
     /// What was submitted; empty for `GET`.
     public let form: Fields
+    /// The files that were sent with the form; empty unless it was sent as `multipart/form-data`.
+    public let files: [FormFile]
     /// A connection for reading, lent to this request alone.
     public let store: Connection
     /// The visitor's language: its phrases, dates and numbers.
@@ -19,29 +21,42 @@ public struct Visitor {
     /// The one day that every page takes for today, in the network's time zone or as a sample sets it.
     public let today: Day
     public let now: Moment
+    /// The network's time zone.
+    public let zone: Zone
     /// The languages that the network offers, its first language first.
     public let offered: [Language]
     /// Whoever has signed in, if anybody has.
     public let member: Member?
+    /// How long a session lasts in this house.
+    public let sessionLimits: Session.Limits
     /// Every window of the house as it looks today.
     public let windows: @Sendable (Connection, Day) throws -> [WindowView]
 
     public init(
-        request: HTTPRequest, query: Fields, form: Fields, store: Connection, say: Tongue, today: Day, now: Moment,
-        offered: [Language], member: Member? = nil,
+        request: HTTPRequest, query: Fields, form: Fields, files: [FormFile] = [], store: Connection, say: Tongue,
+        today: Day, now: Moment, zone: Zone = .utc, offered: [Language], member: Member? = nil,
+        sessionLimits: Session.Limits = Session.Limits(),
         windows: @escaping @Sendable (Connection, Day) throws -> [WindowView]
     ) {
         self.request = request
         self.query = query
         self.form = form
+        self.files = files
         self.store = store
         self.say = say
         self.today = today
         self.now = now
+        self.zone = zone
         self.offered = offered
         self.member = member
+        self.sessionLimits = sessionLimits
         self.windows = windows
     }
 
     public var language: Language { say.language }
+
+    /// The file that was chosen in a field; nil where none was.
+    public func file(_ name: String) -> FormFile? {
+        files.first { $0.name == name }
+    }
 }

@@ -69,6 +69,11 @@ public class Connection {
     func start(_ sql: SQL, oneByOne: Bool) throws(StoreFailure) -> Cursor { throw .closed }
     func watchSteps() {}
 
+    /// Runs statements that give no rows back, in their order, without waiting for each where that saves time.
+    func run(each statements: [SQL]) throws(StoreFailure) {
+        for statement in statements { try run(statement) }
+    }
+
     /// Whether a transaction has begun and was neither committed nor undone.
     var isInTransaction: Bool { false }
     /// Rows changed since the connection was opened.

@@ -82,4 +82,9 @@ extension Querying {
         while try cursor.advance() {}
         return connection.totalChanges == before ? 0 : Int(connection.lastChanges)
     }
+
+    /// Runs statements that give no rows back, in their order; a server is told all of them before it answers the first.
+    public func runAll(_ statements: [SQL]) throws(StoreFailure) {
+        try connection.run(each: statements)
+    }
 }

@@ -28,11 +28,27 @@ public struct Fields: Sendable {
         }
     }
 
+    mutating func append(_ name: String, _ value: String) {
+        pairs.append((name, value))
+    }
+
     /// The first value of that name, with white space around it removed; nil when it is missing or empty.
     public subscript(_ name: String) -> String? {
         guard let value = pairs.first(where: { $0.name == name })?.value else { return nil }
         let trimmed = value.trimmed
         return trimmed.isEmpty ? nil : trimmed
+    }
+
+    /// The first value of that name just as it was typed, for passwords; nil when it is missing or empty.
+    public func exactly(_ name: String) -> String? {
+        pairs.first { $0.name == name }.flatMap { $0.value.isEmpty ? nil : $0.value }
+    }
+
+    /// The same without the fields of a name, and their values.
+    public func taking(_ name: String) -> (values: [String], rest: Fields) {
+        var rest = self
+        rest.pairs.removeAll { $0.name == name }
+        return (pairs.filter { $0.name == name }.map(\.value), rest)
     }
 
     /// Refuses names that nobody asked for, and a name that comes twice.

@@ -18,6 +18,7 @@ extension Archive {
         }
         let body: HTML = """
             <h1>\(say("Conclusions and recommendations"))</h1>
+            \(Deeds.new("conclusions", isOffered: visitor.member != nil, say))
             \(rows.isEmpty ? Parts.empty(say("Nothing adopted has been recorded yet.")) : "<ul class=\"rows wide\">\n\(rows)</ul>")
             <p class="tools"><a href="\(Places.sources())">\(say("Sources"))</a></p>
             """
@@ -35,6 +36,7 @@ extension Archive {
             <p class="crumbs"><a href="\(Places.conclusions())">\(say("Conclusions and recommendations"))</a></p>
             <h1>\(one.title.shown(say))</h1>
             <p class="when">\(say(one.kind.phrase)) · <time datetime="\(one.adopted)">\(Dates.text(one.adopted, say))</time>\(one.place.map { " · \($0)" })</p>
+            \(Deeds.on("conclusions", one.ref, isOffered: visitor.member != nil, say))
             \(one.summary?.paragraphs(say))
             \(Parts.section(say("What they say"), id: "items", items.isEmpty ? nil : "<ol class=\"messages\">\n\(items)</ol>"))
             \(Parts.section(say("In brief"), id: "facts", Parts.facts(try facts(of: one, visitor))))

@@ -13,6 +13,7 @@ extension Archive {
         let entries = try TimelineEntry.all(in: visitor.store, for: visitor.language)
         let body: HTML = """
             <h1>\(say("How it came about"))</h1>
+            \(Deeds.new("timeline", isOffered: visitor.member != nil, say))
             \(try Narratives.html(on: "history", visitor.store, say))
             \(entries.isEmpty ? Parts.empty(say("No history has been recorded yet.")) : try chapters(entries, visitor))
             """

@@ -17,6 +17,7 @@ extension FrontDoor {
         let other: ActivityList.Order = order == .newest ? .oldest : .newest
         let body: HTML = """
             <h1>\(say("Activities"))</h1>
+            \(Deeds.new("activities", isOffered: visitor.member != nil, say))
             <p class="tools">\(try count(list, page.rows.count, isWhole: after == nil && page.next == nil, visitor))
             <a href="\(Places.activities().with(filter.query + [("order", other.rawValue)]))">\(order == .newest ? say("Oldest first") : say("Newest first"))</a>
             <a href="\(Places.calendar())">\(say("By month"))</a>

@@ -18,6 +18,7 @@ extension FrontDoor {
             <p class="crumbs"><a href="\(Places.activities())">\(say("Activities"))</a></p>
             <h1>\(item.title.shown(say))</h1>
             <p class="when">\(Dates.full(item.begins, item.ends, say)) · \(place(of: activity, say)) \(item.state.label(say))</p>
+            \(Deeds.on("activities", activity.ref, isOffered: visitor.member != nil, say))
             \(activity.reason.map { "<div class=\"notice\">\($0.paragraphs(say))</div>" as HTML })
             \(activity.summary?.paragraphs(say))
             \(Parts.section(say("What came of it"), id: "outcome", activity.outcome?.paragraphs(say)))

@@ -27,5 +27,7 @@ public enum FrontDoor {
         routes.get(Places.states, states)
         routes.get(Places.state, state)
         routes.get(Places.stateCalendar, stateCalendar)
+        routes.get(Places.news, news)
+        routes.get(Places.newsFeed, newsFeed)
     }
 }

@@ -21,6 +21,7 @@ extension FrontDoor {
         }
         let body: HTML = """
             <h1>\(say("Projects"))</h1>
+            \(Deeds.new("projects", isOffered: visitor.member != nil, say))
             \(cards.isEmpty ? Parts.empty(say("No project has been recorded yet.")) : "<ul class=\"cards\">\n\(cards)</ul>")
             """
         return .page(Page(say("Projects"), in: .frontDoor, body: body))
@@ -37,6 +38,7 @@ extension FrontDoor {
             <p class="crumbs"><a href="\(Places.projects())">\(say("Projects"))</a></p>
             <h1>\(project.title.shown(say))</h1>
             <p class="when">\(Dates.period(project.begins, project.ends, say)) \(project.state.label(say))</p>
+            \(Deeds.on("projects", project.ref, isOffered: visitor.member != nil, say))
             \(project.summary.paragraphs(say))
             \(Parts.section(say("What came of it"), id: "outcome", project.outcome?.paragraphs(say)))
             \(Parts.section(say("What follows"), id: "next", project.nextStep?.paragraphs(say)))

@@ -16,6 +16,7 @@ extension Scientists {
         let conventions = try LawFact.all(topic: "convention", in: visitor.store, for: visitor.language)
         let body: HTML = """
             <h1>\(say("The law"))</h1>
+            \(Deeds.new("law_facts", isOffered: visitor.member != nil, say))
             \(try Narratives.html(on: "law", visitor.store, say))
             \(Parts.section(say("Corporal punishment of children"), id: "bans", bans.isEmpty ? Parts.empty(say("Nothing has been recorded yet.")) : try banView(bans, states, visitor)))
             <p class="tools"><a href="\(Places.goals())">\(say("The goals it serves"))</a></p>

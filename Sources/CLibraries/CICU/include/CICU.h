@@ -22,6 +22,8 @@ void *cicu_order_open(const char *locale);
 /// The length of the sort key, its last byte 0 included; above `capacity`, what was written is of no use.
 void cicu_order_close(void *order);
 int32_t cicu_order_key(void *order, const char *text, int32_t length, uint8_t *out, int32_t capacity);
+/// The text in Unicode's composed form (NFC); texts of more than 4096 code units are refused.
+int32_t cicu_compose(const char *text, int32_t length, char *out, int32_t capacity);
 void *cicu_zone_open(const char *name);
 /// The offset from UTC in milliseconds at a moment, and the next moment at which it may change (infinite for none).
 int32_t cicu_zone_offset(void *zone, double time, double *next);

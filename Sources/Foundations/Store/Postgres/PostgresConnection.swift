@@ -19,6 +19,8 @@ final class PostgresConnection: Connection {
     private var changesBefore: Int64 = 0
     private var latestChanges: Int64 = 0
     private var hasLateKeys: Bool?
+    /// Words that make and release savepoints, said together with whatever is asked next.
+    private var owed: [String] = []
 
     init(_ server: PostgresServer, writes: Bool, limits: Store.Limits) throws(StoreFailure) {
         self.server = server
@@ -55,6 +57,7 @@ final class PostgresConnection: Connection {
 
     private func drop() {
         stream = nil
+        owed = []
         statements.removeAll()
         session = nil
         hasLateKeys = nil
@@ -90,6 +93,7 @@ final class PostgresConnection: Connection {
             let session = try live()
             guard !session.hasFailed else { throw lastFailure ?? .closed }
             do throws(StoreFailure) {
+                try sayOwed(to: session)
                 return try run(sql, over: session, oneByOne: oneByOne)
             } catch {
                 lastFailure = error
@@ -102,18 +106,17 @@ final class PostgresConnection: Connection {
         }
     }
 
+    private func sayOwed(to session: PostgresSession) throws(StoreFailure) {
+        guard !owed.isEmpty else { return }
+        let words = owed.joined(separator: ";")
+        owed = []
+        try session.script(words)
+    }
+
     private func run(_ sql: SQL, over session: PostgresSession, oneByOne: Bool) throws(StoreFailure) -> Cursor {
         let values = PostgresValues(sql.values)
         let name = StatementName(text: sql.text, kinds: values.kinds)
-        var prepared = kept(name) as? PostgresPrepared
-        if prepared == nil {
-            try PostgresGuard.check(sql.text)
-            if sql.text.utf8.count <= Connection.textLimit {
-                let fresh = PostgresPrepared(try session.prepare(sql.text, kinds: values.kinds), in: session)
-                keep(fresh, as: name)
-                prepared = fresh
-            }
-        }
+        let prepared = try prepare(name, over: session)
         let answer: PostgresAnswer
         do throws(StoreFailure) {
             answer = try session.run(prepared?.name, sql.text, values, oneByOne: oneByOne)
@@ -129,6 +132,54 @@ final class PostgresConnection: Connection {
         self.stream = stream
         return Cursor(stream, answer.row, of: sql.text)
     }
+
+    /// Nil for a statement that is too long to be kept.
+    private func prepare(_ name: StatementName, over session: PostgresSession) throws(StoreFailure)
+        -> PostgresPrepared?
+    {
+        if let known = kept(name) as? PostgresPrepared { return known }
+        try PostgresGuard.check(name.text)
+        guard name.text.utf8.count <= Connection.textLimit else { return nil }
+        let fresh = PostgresPrepared(try session.prepare(name.text, kinds: name.kinds), in: session)
+        keep(fresh, as: name)
+        return fresh
+    }
+
+    override func run(each statements: [SQL]) throws(StoreFailure) {
+        try admit()
+        try stream?.readAhead()
+        stream = nil
+        let session = try live()
+        guard !session.hasFailed else { throw lastFailure ?? .closed }
+        do throws(StoreFailure) {
+            try sayOwed(to: session)
+            var rest = statements[...]
+            while !rest.isEmpty {
+                var batch: [(name: String, values: PostgresValues)] = []
+                // Keeps alive what a long list of different statements would make the connection forget.
+                var held: [PostgresPrepared] = []
+                for sql in rest.prefix(PostgresConnection.batch) {
+                    let sql = sql.words(for: .postgres)
+                    let values = PostgresValues(sql.values)
+                    guard let prepared = try prepare(StatementName(text: sql.text, kinds: values.kinds), over: session)
+                    else { throw .invalid(statement: sql.text, message: "the statement is too long to run among others") }
+                    held.append(prepared)
+                    batch.append((prepared.name, values))
+                }
+                let counts = try session.run(all: batch, rest.first?.text ?? "")
+                latestChanges = counts.last ?? 0
+                changes += counts.reduce(0, +)
+                rest = rest.dropFirst(PostgresConnection.batch)
+            }
+        } catch {
+            lastFailure = error
+            if session.isBroken { drop() }
+            throw error
+        }
+    }
+
+    /// How many statements are on their way at once: few enough that neither end has to wait for the other to read.
+    private static let batch = 256
 
     override var isInTransaction: Bool { isLooking || session?.isInTransaction ?? false }
     override var totalChanges: Int64 { changes }
@@ -169,10 +220,12 @@ final class PostgresConnection: Connection {
     /// Whatever keeps the answer from coming, the writes may have been kept: `.unconfirmed` then.
     override func commit() throws(StoreFailure) {
         guard let session else { throw lastFailure ?? .closed }
+        let before = owed.map { $0 + ";" }.joined()
+        owed = []
         let note = changes == changesBefore ? "" : "update store_version set version = version + 1; notify childcentre;"
         do throws(StoreFailure) {
             let answer = try session.script(
-                note + "commit", until: .now + .milliseconds(Int64(limits.confirmMilliseconds)))
+                before + note + "commit", until: .now + .milliseconds(Int64(limits.confirmMilliseconds)))
             // A server that was made to give up waiting for its standby commits, and says so in a warning.
             if session.wasWarned { throw .unconfirmed }
             guard answer.command == "COMMIT" else { throw lastFailure ?? .closed }
@@ -184,16 +237,27 @@ final class PostgresConnection: Connection {
         }
     }
 
-    override func rollback() throws(StoreFailure) { try control("rollback") }
-    override func beginOperation() throws(StoreFailure) { try control("savepoint operation") }
+    override func rollback() throws(StoreFailure) {
+        owed = []
+        try control("rollback")
+    }
+
+    private static let savepoint = "savepoint operation"
+
+    override func beginOperation() throws(StoreFailure) { owed.append(PostgresConnection.savepoint) }
 
     override func endOperation() throws(StoreFailure) {
         guard session?.hasFailed == false else { throw lastFailure ?? .closed }
         if try findsLateKeys() { try control("set constraints all immediate; set constraints all deferred") }
-        try control("release operation")
+        // An operation that asked nothing never made its savepoint.
+        if owed.last == PostgresConnection.savepoint { owed.removeLast() } else { owed.append("release operation") }
     }
 
     override func undoOperation() throws(StoreFailure) {
+        guard owed.last != PostgresConnection.savepoint else {
+            owed.removeLast()
+            return
+        }
         try control("rollback to operation; release operation")
     }
 
@@ -211,6 +275,7 @@ final class PostgresConnection: Connection {
         do throws(StoreFailure) {
             try stream?.readAhead()
             stream = nil
+            try sayOwed(to: session)
             try session.script(text)
         } catch {
             lastFailure = error

@@ -134,6 +134,33 @@ final class PostgresSession {
         return try next(for: text) ?? PostgresAnswer.nothing
     }
 
+    /// Runs prepared statements one after the other without waiting for each. Gives how many rows each has changed.
+    func run(all statements: [(name: String, values: PostgresValues)], _ text: String) throws(StoreFailure) -> [Int64] {
+        try settle()
+        guard unsafe PQenterPipelineMode(pointer) == 1 else { throw lost() }
+        defer { unsafe _ = PQexitPipelineMode(pointer) }
+        for statement in statements {
+            guard unsafe statement.values.lend({ count, _, pointers, lengths, formats in
+                unsafe PQsendQueryPrepared(pointer, statement.name, count, pointers, lengths, formats, 1)
+            }) == 1 else { throw lost() }
+        }
+        guard unsafe PQpipelineSync(pointer) == 1 else { throw lost() }
+        var changes: [Int64] = []
+        var failure: StoreFailure?
+        for _ in statements {
+            while let result = unsafe try receive(until: nil) {
+                let answer = unsafe PostgresAnswer(result)
+                failure = failure ?? answer.failure(in: text)
+                changes.append(answer.changes)
+            }
+            if isBroken { throw lost() }
+        }
+        if let end = unsafe try receive(until: nil) { unsafe PQclear(end) }
+        if isBroken { throw lost() }
+        if let failure { throw failure }
+        return changes
+    }
+
     /// The next of the answers that belong together; nil after the last one.
     func next(for text: String) throws(StoreFailure) -> PostgresAnswer? {
         guard let result = unsafe try receive(until: nil) else { return nil }

@@ -16,6 +16,7 @@ public enum Finances {
         let say = visitor.say
         let body: HTML = """
             <h1>\(say("How it is paid for"))</h1>
+            \(Deeds.new("contributions", isOffered: visitor.member != nil, say))
             \(try Narratives.html(on: "finances", visitor.store, say))
             \(Parts.section(say("Budgets"), id: "budgets", try budgets(visitor)))
             \(Parts.section(say("Contributions"), id: "contributions", try contributions(visitor)))

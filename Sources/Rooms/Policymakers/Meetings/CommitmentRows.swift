@@ -19,7 +19,7 @@ enum CommitmentRows {
         let facts = [owner, due].compactMap(\.self).joined(separator: " · ")
         return """
             <li><p>\(commitment.title.shown(say)) \(commitment.state.label(say))</p>
-            \(when: !facts.isEmpty, "<p class=\"facts\">\(facts)</p>")\(commitment.reason?.paragraphs(say))</li>
+            \(when: !facts.isEmpty, "<p class=\"facts\">\(facts)</p>")\(commitment.reason?.paragraphs(say))\(Deeds.on("commitments", commitment.ref, isOffered: visitor.member != nil, say))</li>
 
             """
     }

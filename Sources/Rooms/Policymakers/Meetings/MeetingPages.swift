@@ -20,6 +20,7 @@ extension Meetings {
         let commitments = try Commitment.all(in: visitor.store, for: visitor.language)
         let body: HTML = """
             <h1>\(say("Meetings"))</h1>
+            \(Deeds.new("meetings", isOffered: visitor.member != nil, say))
             \(rows.isEmpty ? Parts.empty(say("No meeting has been recorded yet.")) : "<ul class=\"rows\">\n\(rows)</ul>")
             \(Parts.section(say("What was promised"), id: "commitments", commitments.isEmpty ? nil : try CommitmentRows.list(commitments, visitor)))
             """
@@ -40,7 +41,11 @@ extension Meetings {
             <h1>\(meeting.title.shown(say))</h1>
             <p class="when">\(Dates.full(meeting.begins, meeting.ends, say)) · \(meeting.place)</p>
             \(Parts.facts([(say("Group"), group?.name.plain(say)), (say("Presidency"), term?.name.plain(say))]))
+            \(Deeds.on("meetings", meeting.ref, isOffered: visitor.member != nil, say))
             \(Parts.section(say("Messages"), id: "messages", try messages(of: meeting, visitor)))
+            \(Deeds.new("messages", known: [("meeting", meeting.ref)], isOffered: visitor.member != nil, say))
+            \(Parts.section(say("Agenda"), id: "agenda", try agenda(of: meeting, visitor)))
+            \(Parts.section(say("Who took part"), id: "attendance", try attendance(of: meeting, visitor)))
             \(Parts.section(meeting.programmeTitle.map { say("Programme: {title}", ["title": $0.body]) } ?? say("Programme"), id: "programme", meeting.programme?.paragraphs(say)))
             \(Parts.section(say("Decisions"), id: "decisions", meeting.decisions?.paragraphs(say)))
             \(Parts.section(say("What was promised"), id: "commitments", commitments.isEmpty ? nil : try CommitmentRows.list(commitments, visitor)))
@@ -48,6 +53,29 @@ extension Meetings {
             \(Parts.source(meeting.source, say))
             """
         return .page(Page(meeting.title.body, in: .policymakers, body: body))
+    }
+
+    private static func agenda(of meeting: Meeting, _ visitor: Visitor) throws -> HTML? {
+        let items = try AgendaItem.all(of: meeting, in: visitor.store, for: visitor.language).map { item -> HTML in
+            """
+            <li>\(item.title.shown(visitor.say))\(item.presenter.map { " <span class=\"facts\">\($0)</span>" as HTML })\(item.summary?.paragraphs(visitor.say))</li>
+
+            """
+        }
+        return items.isEmpty ? nil : "<ol class=\"messages\">\n\(items)</ol>"
+    }
+
+    private static func attendance(of meeting: Meeting, _ visitor: Visitor) throws -> HTML? {
+        let say = visitor.say
+        let present = try Attendance.all(of: meeting, in: visitor.store, for: visitor.language)
+        guard !present.isEmpty else { return nil }
+        let rows = present.map { one -> HTML in
+            let name: HTML =
+                one.state.map { "<a href=\"\(Places.state($0))\">\(one.name.plain(say))</a>" } ?? one.name.plain(say)
+            let people = one.people.map { say(one: "{count} person", other: "{count} people", count: $0) }
+            return "<li>\(name)\(people.map { " <span class=\"facts\">\($0)</span>" as HTML })</li>\n"
+        }
+        return "<ul class=\"columns\">\n\(rows)</ul>"
     }
 
     private static func messages(of meeting: Meeting, _ visitor: Visitor) throws -> HTML? {

@@ -17,6 +17,7 @@ extension StrategyRoom {
         let body: HTML = """
             <p class="crumbs"><a href="\(Places.strategy())">\(say("Strategy"))</a></p>
             <h1>\(priority.title.shown(say))</h1>
+            \(Deeds.on("priorities", priority.ref, isOffered: visitor.member != nil, say))
             \(priority.summary?.paragraphs(say))
             \(Parts.section(say("Objectives"), id: "objectives", ObjectiveRows.list(objectives, say)))
             \(Parts.section(say("Projects"), id: "projects", projects.isEmpty ? nil : "<ul>\(projects.map { "<li><a href=\"\(Places.project($0.ref))\">\($0.title.plain(say))</a> \($0.state.label(say))</li>" as HTML })</ul>"))
@@ -39,6 +40,7 @@ extension StrategyRoom {
             \(priority.map { " › <a href=\"\(Places.priority($0.ref))\">\($0.name.plain(say))</a>" as HTML })</p>
             <h1>\(ObjectiveRows.number(objective, say))\(objective.title.shown(say))</h1>
             <p class="when">\(objective.state.label(say))</p>
+            \(Deeds.on("objectives", objective.ref, isOffered: visitor.member != nil, say))
             \(objective.reason.map { "<div class=\"notice\">\($0.paragraphs(say))</div>" as HTML })
             \(objective.summary?.paragraphs(say))
             \(Parts.section(say("Progress"), id: "progress", progress(objective, say)))

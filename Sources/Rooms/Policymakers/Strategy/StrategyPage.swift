@@ -26,12 +26,27 @@ extension StrategyRoom {
             \(try priorities.map { try part($0, visitor) })
             \(Parts.section(say("The mandate"), id: "mandate", mandate(strategy, say)))
             \(Parts.section(say("What it follows up"), id: "follows", Parts.links(follows, say, to: { Places.conclusion($0) }).map { "<p>\($0)</p>" }))
+            \(Parts.section(say("Other strategies"), id: "others", try others(than: strategy, visitor)))
             """
         return .page(Page(strategy.title.body, in: .policymakers, body: body))
     }
 
     private static func mandate(_ strategy: Strategy, _ say: Tongue) -> HTML? {
         strategy.mandate.map { "<p><strong>\($0.shown(say))</strong></p>\(strategy.mandateSummary?.paragraphs(say))" }
+    }
+
+    /// Those before and after it, which still carry what was adopted and recorded under them.
+    private static func others(than strategy: Strategy, _ visitor: Visitor) throws -> HTML? {
+        let say = visitor.say
+        let rows = try Strategy.all(in: visitor.store, for: visitor.language).filter { $0.id != strategy.id }.map {
+            other -> HTML in
+            """
+            <li><span>\(Dates.period(other.begins, other.ends, say))</span><span class="what">\(other.title.plain(say)) \
+            <span class="facts">\(other.mandate?.plain(say))</span></span></li>
+
+            """
+        }
+        return rows.isEmpty ? nil : "<ul class=\"rows\">\n\(rows)</ul>"
     }
 
     private static func part(_ priority: Priority, _ visitor: Visitor) throws -> HTML {

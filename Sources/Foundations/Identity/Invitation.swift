@@ -1,0 +1,89 @@
+public import Basics
+public import Store
+
+/// A code that lets somebody in once: to become a member, or to choose a new password. It ends after 15 minutes
+/// (OWASP ASVS 5.0, 6.4.1), and the store keeps only its digest.
+public struct Invitation: Sendable, Hashable {
+    /// Whom it was made for; nil for the first secretary, who says so themselves.
+    public let name: String?
+    /// The member who is to choose a new password; nil for somebody new.
+    public let member: Key<Member>?
+    public let ends: Moment
+
+    public static let seconds: Int64 = 15 * 60
+
+    /// Somebody can sign in already, so nobody can be the first.
+    public struct NotTheFirst: Error {}
+
+    /// Makes the code of the first secretary; earlier ones fit no longer. Throws `NotTheFirst` once there is a member.
+    public static func first(by actor: String, in transaction: Transaction) throws -> String {
+        guard try !Account.exists(in: transaction) else { throw NotTheFirst() }
+        try transaction.run("delete from invitations where name is null and member is null and used is null")
+        return try make(name: nil, member: nil, by: actor, in: transaction)
+    }
+
+    /// Makes a code for somebody new.
+    public static func make(
+        name: String, by actor: String, in transaction: Transaction
+    ) throws(StoreFailure) -> String {
+        try make(name: name, member: nil, by: actor, in: transaction)
+    }
+
+    /// Makes a code with which a member chooses a new password.
+    public static func make(
+        for account: Account, by actor: String, in transaction: Transaction
+    ) throws(StoreFailure) -> String {
+        try make(name: account.name, member: account.id, by: actor, in: transaction)
+    }
+
+    /// The invitation of a code that still fits.
+    public static func find(
+        _ code: String, at now: Moment, in store: some Querying
+    ) throws(StoreFailure) -> Invitation? {
+        guard let digest = digest(of: code) else { return nil }
+        return try store.first(
+            """
+            select \(columns: Invitation.self) from invitations
+             where code = \(digest) and used is null and ends > \(now)
+            """)
+    }
+
+    /// Uses a code up; false when it does not fit any more. Note what it was used for.
+    public static func use(_ code: String, in transaction: Transaction) throws(StoreFailure) -> Bool {
+        guard let digest = digest(of: code) else { return false }
+        let now = transaction.moment
+        return try transaction.run(
+            "update invitations set used = \(now) where code = \(digest) and used is null and ends > \(now)") > 0
+    }
+
+    private static func make(
+        name: String?, member: Key<Member>?, by actor: String, in transaction: Transaction
+    ) throws(StoreFailure) -> String {
+        let code = Randomness.bytes(16), now = transaction.moment
+        let digest = Digest(of: code)
+        try transaction.run("delete from invitations where ends <= \(now.adding(seconds: -24 * 3600))")
+        try transaction.run(
+            """
+            insert into invitations (code, name, member, made, ends)
+            values (\(digest), \(name), \(member), \(now), \(now.adding(seconds: seconds)))
+            """)
+        let record = Key<Invitation>(bytes: digest.bytes.prefix(16)) ?? Key.fresh(at: now)
+        transaction.note(Change(by: actor, "member.invited", table: "invitations", record: record))
+        return Hexadecimal.text(of: code)
+    }
+
+    private static func digest(of code: String) -> Digest? {
+        guard code.utf8.count == 32, let bytes = Hexadecimal.bytes(of: code) else { return nil }
+        return Digest(of: bytes)
+    }
+}
+
+extension Invitation: Selectable {
+    public static var columns: [StaticString] { ["name", "member", "ends"] }
+
+    public init(_ row: inout Row) throws(StoreFailure) {
+        name = try row.next()
+        member = try row.next()
+        ends = try row.next()
+    }
+}

@@ -1,0 +1,123 @@
+public import Basics
+public import Store
+
+/// A member at one browser, from signing in to signing out.
+public struct Session: Sendable, Hashable {
+    public let id: Key<Session>
+    public let member: Member
+    public let begun: Moment
+    /// When the member last asked for a page, to the minute.
+    public let seen: Moment
+    /// The browser and the system in a few words, as far as the browser told.
+    public let device: String
+
+    /// How long a session lasts (OWASP ASVS 5.0, 7.3).
+    public struct Limits: Sendable, Hashable {
+        /// Without a page asked for: 30 minutes.
+        public var idleSeconds: Int64 = 30 * 60
+        /// However busy the member is: 12 hours.
+        public var wholeSeconds: Int64 = 12 * 3600
+
+        public init() {}
+
+        fileprivate func earliestSeen(at now: Moment) -> Moment { now.adding(seconds: -idleSeconds) }
+        fileprivate func earliestBegun(at now: Moment) -> Moment { now.adding(seconds: -wholeSeconds) }
+    }
+
+    /// The session that a token opens; nil for one that ended, in whatever way, or never was.
+    ///
+    /// One that begins in the future was made before the clock was set back, and is not lengthened by that.
+    public static func find(
+        _ token: SessionToken, at now: Moment, within limits: Limits, in store: some Querying
+    ) throws(StoreFailure) -> Session? {
+        try store.first(
+            """
+            select \(columns: Session.self) from sessions s join members m on m.id = s.member
+             where s.token = \(token.digest) and m.ended is null
+               and s.begun > \(limits.earliestBegun(at: now)) and s.seen > \(limits.earliestSeen(at: now))
+               and s.begun <= \(now.adding(seconds: 60))
+            """)
+    }
+
+    /// The sessions of a member that are still open, the latest used first.
+    public static func open(
+        of member: Key<Member>, at now: Moment, within limits: Limits, in store: some Querying
+    ) throws(StoreFailure) -> [Session] {
+        try store.all(
+            """
+            select \(columns: Session.self) from sessions s join members m on m.id = s.member
+             where s.member = \(member) and m.ended is null
+               and s.begun > \(limits.earliestBegun(at: now)) and s.seen > \(limits.earliestSeen(at: now))
+             order by s.seen desc, s.id
+            """)
+    }
+
+    /// Begins a session and gives the token that opens it, which is kept nowhere else. Clears away those that ran out.
+    public static func begin(
+        for member: Key<Member>, device: String, within limits: Limits, in transaction: Transaction
+    ) throws(StoreFailure) -> SessionToken {
+        let now = transaction.moment
+        try transaction.run(
+            """
+            delete from sessions
+             where begun <= \(limits.earliestBegun(at: now)) or seen <= \(limits.earliestSeen(at: now))
+            """)
+        let token = SessionToken.fresh()
+        let id = Key<Session>.fresh(at: now)
+        let formToken = Hexadecimal.text(of: Randomness.bytes(16))
+        try transaction.run(
+            """
+            insert into sessions (id, token, member, form_token, begun, seen, device)
+            values (\(id), \(token.digest), \(member), \(formToken), \(now), \(now), \(String(device.prefix(60))))
+            """)
+        transaction.note(Change(by: member.description, "session.begun", table: "sessions", record: id))
+        return token
+    }
+
+    /// Whether the last use is so long ago that it is worth writing down again: a minute.
+    public func isStale(at now: Moment) -> Bool {
+        seen.adding(seconds: 60) <= now
+    }
+
+    /// Writes down that the session is in use, at most once a minute.
+    public func touch(in transaction: Transaction) throws(StoreFailure) {
+        transaction.leaveUnnoted(because: "when a session was last used passes with it")
+        let now = transaction.moment
+        try transaction.run(
+            "update sessions set seen = \(now) where id = \(id) and seen <= \(now.adding(seconds: -60))")
+    }
+
+    /// Ends one session of a member; false when the member has no such session.
+    @discardableResult
+    public static func end(
+        _ id: Key<Session>, of member: Key<Member>, by actor: String, in transaction: Transaction
+    ) throws(StoreFailure) -> Bool {
+        guard try transaction.run("delete from sessions where id = \(id) and member = \(member)") > 0 else {
+            return false
+        }
+        transaction.note(Change(by: actor, "session.ended", table: "sessions", record: id))
+        return true
+    }
+
+    /// Ends all sessions of a member, but one if it is named.
+    public static func endAll(
+        of member: Key<Member>, but kept: Key<Session>? = nil, by actor: String, in transaction: Transaction
+    ) throws(StoreFailure) {
+        let ids: [Key<Session>] = try transaction.values("select id from sessions where member = \(member)")
+        for id in ids where id != kept { try end(id, of: member, by: actor, in: transaction) }
+    }
+}
+
+extension Session: Selectable {
+    public static var columns: [StaticString] {
+        ["s.id", "s.member", "m.name", "s.form_token", "s.begun", "s.seen", "s.device"]
+    }
+
+    public init(_ row: inout Row) throws(StoreFailure) {
+        id = try row.next()
+        member = Member(id: try row.next(), name: try row.next(), formToken: try row.next())
+        begun = try row.next()
+        seen = try row.next()
+        device = try row.next()
+    }
+}

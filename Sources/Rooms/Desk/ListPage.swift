@@ -1,0 +1,51 @@
+import Cooperation
+import Languages
+import Markup
+import Room
+import Web
+
+extension Desk {
+    private static let pageSize = 50
+
+    /// `GET /desk/{kind}`: the records of one kind, the newest first.
+    @Sendable
+    static func list(_ visitor: Visitor, _ kind: String) throws -> Outcome {
+        _ = try visitor.secretary()
+        guard let outline = FormOutline.of(kind) else { return .missing }
+        try visitor.query.only(["q", "page"])
+        let say = visitor.say
+        let text = visitor.query["q"].map { String($0.prefix(200)) }
+        let number = max(1, min(visitor.query["page"].flatMap { Int($0) } ?? 1, 100_000))
+        let found = try Option.page(
+            of: outline.table, matching: text, skipping: (number - 1) * pageSize, limit: pageSize + 1,
+            in: visitor.store, for: visitor.language)
+        let rows = found.prefix(pageSize).map { option -> HTML in
+            """
+            <li><a href="\(Places.record(kind, option.ref))">\(option.name.plain(say))</a>\(option.detail.map { " <span class=\"facts\">\($0)</span>" as HTML })</li>
+
+            """
+        }
+        let title = say(outline.plural)
+        let body: HTML = """
+            <p class="crumbs"><a href="\(Places.desk())">\(say("Desk"))</a></p>
+            <h1>\(title)</h1>
+            <p><a class="button" href="\(Places.newRecord(kind))">\(say(outline.new))</a></p>
+            <form class="search" method="get" action="\(Places.records(kind))"><label class="hidden" for="find">\(say("Find"))</label>\
+            <input id="find" type="search" name="q" value="\(text)" maxlength="200"><button class="quiet">\(say("Find"))</button></form>
+            \(rows.isEmpty ? Parts.empty(text == nil ? say("Nothing has been recorded yet.") : say("Nothing is called like that.")) : "<ul class=\"plain-list\">\(rows)</ul>")
+            \(pager(kind, text, number, hasMore: found.count > pageSize, say))
+            """
+        return .page(page(title, body))
+    }
+
+    private static func pager(_ kind: String, _ text: String?, _ number: Int, hasMore: Bool, _ say: Tongue) -> HTML {
+        guard number > 1 || hasMore else { return .empty }
+        let link = { (page: Int) in
+            Places.records(kind).with([("q", text), ("page", page > 1 ? String(page) : nil)])
+        }
+        return """
+            <nav class="pager" aria-label="\(say("Pages"))">\(when: number > 1, "<a rel=\"prev\" href=\"\(link(number - 1))\">\(say("Newer"))</a>")\
+            \(when: hasMore, "<a rel=\"next\" href=\"\(link(number + 1))\">\(say("Older"))</a>")</nav>
+            """
+    }
+}

@@ -1,0 +1,66 @@
+import Basics
+import Cooperation
+import HTTP
+import Identity
+import Journal
+import Languages
+import Markup
+import Room
+import Store
+import Web
+
+extension Desk {
+    /// `POST /desk/{kind}/{record}/history/{entry}/undo`: what the entry changed is as it was before.
+    ///
+    /// Where somebody has changed the same fields again since, both versions are shown, as for any two changes.
+    @Sendable
+    static func undo(_ visitor: Visitor, _ kind: String, _ ref: String, _ position: Int) throws -> Outcome {
+        let member = try visitor.secretary()
+        guard let outline = FormOutline.of(kind),
+            let record = try Kept.find(ref, of: outline.table, in: visitor.store),
+            let entry = try Journal.history(
+                of: kind, record.id, before: Int64(clamping: position).addingReportingOverflow(1).partialValue,
+                limit: 1,
+                in: visitor.store
+            ).first, entry.position == Int64(clamping: position), let values = entry.values
+        else { return .missing }
+        let table = outline.table
+        let actor = member.actor
+        let key = Key<AnyRecord>.fresh(at: visitor.now)
+        return .commit { transaction in
+            guard let now = try Kept.find(record.id, of: table, in: transaction) else { return .missing }
+            var then = now.sheet
+            var after = now.sheet
+            for field in values where table.column(field.name) != nil {
+                then[field.name] = field.old
+                after[field.name] = field.new
+            }
+            let was = Fingerprints(of: after, in: table)
+            let place = Places.record(kind, ref)
+            guard Merge(of: table, theirs: now.sheet, mine: then, was: was).isNeeded else {
+                try Recorder(transaction, by: actor).change(now, to: then)
+                return .elsewhere(place.with([("saved", "changed")]))
+            }
+            let draft = Draft(
+                id: key, kind: kind, ref: ref, fields: then.form(key: key, was: was, of: table),
+                saved: transaction.moment)
+            try draft.keep(of: actor, in: transaction)
+            return .elsewhere(place.with([("draft", key.description)]))
+        }
+    }
+}
+
+extension Sheet {
+    /// The sheet as its form would send it.
+    fileprivate func form(key: Key<AnyRecord>, was: Fingerprints, of table: Table) -> String {
+        var pairs = [("key", key.description), ("was", was.text), ("language", language.code)]
+        for column in table.columns {
+            if column.isLinks {
+                pairs += refs(column.name).map { ("\(column.name).\($0)", "1") }
+            } else if let value = self[column.name] {
+                pairs.append((column.name, value))
+            }
+        }
+        return pairs.map { "\(Link.encoded($0.0))=\(Link.encoded($0.1))" }.joined(separator: "&")
+    }
+}

@@ -1,0 +1,83 @@
+import Basics
+import Cooperation
+import HTTP
+import Identity
+import Languages
+import Markup
+import Room
+import Web
+
+extension Doors {
+    /// `GET /account`
+    @Sendable
+    static func accountPage(_ visitor: Visitor) throws -> Outcome {
+        try visitor.query.only(["done"])
+        let notice: String? =
+            switch visitor.query["done"] {
+            case "password": visitor.say("Your new password holds from now on, and all other sessions have ended.")
+            case "sessions": visitor.say("These sessions have ended.")
+            default: nil
+            }
+        return try account(visitor, notice: notice)
+    }
+
+    static func account(
+        _ visitor: Visitor, status: HTTPStatus = .ok, notice: String? = nil, fault: String? = nil,
+        faults: [String: Phrase] = [:]
+    ) throws -> Outcome {
+        let say = visitor.say
+        let member = try visitor.secretary()
+        let old = DoorField(
+            name: "old", label: say("Old password"), type: "password", autocomplete: "current-password",
+            fault: faults["old"].map { say($0) })
+        let body: HTML = """
+            <h1>\(say("Your account"))</h1>
+            \(notice.map { "<p class=\"notice\" role=\"status\">\($0)</p>" as HTML })\
+            \(fault.map { "<p class=\"notice\" role=\"alert\">\($0)</p>" as HTML })
+            <p>\(member.name)</p>
+            <h2>\(say("Change the password"))</h2>
+            <form class="door" method="post" action="\(Places.accountPassword())">\(visitor.formToken)
+            \(old.html)\(NewPassword.fields(say, faults).map(\.html))
+            <p><button>\(say("Keep the new password"))</button></p>
+            </form>
+            \(try sessions(of: member, visitor))
+            """
+        var page = Page(say("Your account"), in: .frontDoor, status: status, body: body)
+        page.isListed = false
+        return .page(page)
+    }
+
+    private static func sessions(of member: Member, _ visitor: Visitor) throws -> HTML {
+        let say = visitor.say
+        let network = try Network.find(in: visitor.store, for: visitor.language)
+        let zone = network.flatMap { Zone.named($0.timeZone) } ?? .utc
+        let open = try Session.open(of: member.id, at: visitor.now, within: visitor.sessionLimits, in: visitor.store)
+        let items = open.map { session -> HTML in
+            let device = session.device.isEmpty ? say("An unknown browser") : session.device
+            let isThis = session.member.formToken == member.formToken
+            return """
+                <li><span class="what"><b>\(device)</b> \(when: isThis, "<span class=\"label done\">\(say("this browser"))</span>")
+                <span class="facts">\(say("since {begun}, last used {seen}", ["begun": time(session.begun, zone, say), "seen": time(session.seen, zone, say)]))</span></span>
+                \(when: !isThis, ending(session.id.description, say("End"), about: device, visitor))</li>
+
+                """
+        }
+        return """
+            <h2>\(say("Where you are signed in"))</h2>
+            <ul class="rows sessions">\(items)</ul>
+            \(when: open.count > 1, ending("others", say("End all but this one"), about: nil, visitor))
+            """
+    }
+
+    private static func ending(_ session: String, _ words: String, about: String?, _ visitor: Visitor) -> HTML {
+        """
+        <form method="post" action="\(Places.accountSessions())">\(visitor.formToken)<input type="hidden" name="session" value="\(session)">\
+        <button class="quiet">\(words)\(about.map { "<span class=\"hidden\">: \($0)</span>" as HTML })</button></form>
+        """
+    }
+
+    private static func time(_ moment: Moment, _ zone: Zone, _ say: Tongue) -> String {
+        let local = zone.localTime(of: moment)
+        return "\(say.date(local.day)), \(say.time(local.hour, local.minute))"
+    }
+}

@@ -1,0 +1,116 @@
+import Basics
+import House
+import Identity
+import Store
+
+/// Who may sign in. Works while the house is being served.
+enum PersonCommand {
+    static let help = """
+          person first [--data DIR]       make a code with which the first secretary comes in
+          person invite --name NAME [--data DIR]   make one for another
+          person password WHO [--data DIR]         make one for a new password; WHO is a name or an address
+          person list [--data DIR]        say who can sign in
+          person end WHO [--data DIR]     let somebody sign in no longer
+                                          for first, invite, password: --at URL where the house is not at localhost:8080
+        """
+
+    static func run(_ arguments: inout Arguments) throws {
+        switch try arguments.word("what to do: first, invite, password, list or end") {
+        case "first": try first(&arguments)
+        case "invite": try invite(&arguments)
+        case "password": try password(&arguments)
+        case "list": try list(&arguments)
+        case "end": try end(&arguments)
+        case let word: throw Usage(description: "A person cannot be “\(word)”. Try: childcentre help")
+        }
+    }
+
+    private static func first(_ arguments: inout Arguments) throws {
+        let place = try place(&arguments)
+        try inHouse(&arguments) { store in
+            do {
+                say(try store.write { try Invitation.first(by: operatorsName, in: $0) }, at: place)
+            } catch is Invitation.NotTheFirst {
+                throw Unwilling(
+                    "Somebody can sign in already. Invite others with: childcentre person invite --name NAME")
+            }
+        }
+    }
+
+    private static func invite(_ arguments: inout Arguments) throws {
+        guard let name = try arguments.option("--name")?.trimmed, (1...200).contains(name.unicodeScalars.count) else {
+            throw Usage(description: "Say whom to invite: --name NAME, with at most 200 characters.")
+        }
+        let place = try place(&arguments)
+        try inHouse(&arguments) { store in
+            say(try store.write { try Invitation.make(name: name, by: operatorsName, in: $0) }, at: place)
+        }
+    }
+
+    private static func password(_ arguments: inout Arguments) throws {
+        let text = try arguments.word("whose password: a name or an address")
+        let place = try place(&arguments)
+        try inHouse(&arguments) { store in
+            let account = try one(text, in: store)
+            say(try store.write { try Invitation.make(for: account, by: operatorsName, in: $0) }, at: place)
+        }
+    }
+
+    private static func list(_ arguments: inout Arguments) throws {
+        try inHouse(&arguments) { store in
+            let accounts = try store.read { try Account.all(in: $0) }
+            guard !accounts.isEmpty else { return Console.say("Nobody can sign in yet. Try: childcentre person first") }
+            for account in accounts {
+                let end = account.ended.map { ", ended \($0.day)" } ?? ""
+                Console.say("\(account.name) <\(account.address)> since \(account.added.day)\(end)")
+            }
+        }
+    }
+
+    private static func end(_ arguments: inout Arguments) throws {
+        let text = try arguments.word("who is to go: a name or an address")
+        try inHouse(&arguments) { store in
+            let account = try one(text, in: store)
+            try store.write { _ = try Account.end(account.id, by: operatorsName, in: $0) }
+            Console.say("\(account.name) can sign in no longer, and is signed out everywhere.")
+        }
+    }
+
+    /// How the journal names whoever sits at the terminal.
+    private static let operatorsName = "operator"
+
+    private static func inHouse(_ arguments: inout Arguments, _ body: (Store) throws -> Void) throws {
+        let house = try Command.open(&arguments)
+        defer { house.store.close() }
+        try body(house.store)
+    }
+
+    private static func one(_ text: String, in store: Store) throws -> Account {
+        let found = try store.read { try Account.named(text, in: $0) }
+        guard let account = found.first else { throw Unwilling("Nobody who can sign in is called “\(text)”.") }
+        guard found.count == 1 else { throw Unwilling("Several are called “\(text)”. Say the address instead.") }
+        return account
+    }
+
+    private static func place(_ arguments: inout Arguments) throws -> String {
+        let place = try arguments.option("--at") ?? "http://localhost:8080"
+        guard place.hasPrefix("https://") || place.hasPrefix("http://") else {
+            throw Usage(description: "--at needs the address of the house, such as https://house.example.org")
+        }
+        return place.hasSuffix("/") ? String(place.dropLast()) : place
+    }
+
+    private static func say(_ code: String, at place: String) {
+        Console.say("\(place)/welcome?code=\(code)")
+        Console.say("Open this address within 15 minutes. It lets in one person, once.")
+    }
+}
+
+/// What was asked cannot be done; the description says why.
+struct Unwilling: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}

@@ -1,0 +1,74 @@
+import Basics
+import HTTP
+import House
+import HouseTesting
+import Identity
+import Markup
+import Room
+import Testing
+import Web
+
+/// A room with one page and one form for members.
+private let study = Room("study", window: .frontDoor) { routes in
+    routes.get(Address("/study")) { visitor in
+        let member = try visitor.secretary()
+        return .page(Page("Study", in: .frontDoor, body: "<h1>Good morning, \(member.name)</h1>\(visitor.formToken)"))
+    }
+    routes.post(Address("/study")) { visitor in
+        try visitor.form.only(["words"])
+        let member = try visitor.secretary()
+        let words = visitor.form["words"] ?? ""
+        return .page(Page("Study", in: .frontDoor, body: "<h1>\(member.name) wrote \(words)</h1>"))
+    }
+}
+
+@Suite("A signed-in visitor")
+struct SignedInTests {
+    private let test: TestHouse
+
+    init() throws {
+        test = try TestHouse.fresh(rooms: House.ownRooms + [study])
+    }
+
+    @Test("is known by name, and their pages are stored nowhere")
+    func known() throws {
+        let page = try test.client(as: "Anna").get("/study")
+        #expect(page.text.contains("Good morning, Anna"))
+        #expect(page.fields[.cacheControl] == "no-store")
+    }
+
+    @Test("sends forms with a token that the room never sees")
+    func token() throws {
+        let anna = try test.client(as: "Anna")
+        let page = anna.post("/study", form: [("words", "hello")])
+        #expect(page.status == .ok)
+        #expect(page.text.contains("Anna wrote hello"))
+    }
+
+    @Test("is refused a form without the token, with another's, or with two of them")
+    func wrongToken() throws {
+        let anna = try test.client(as: "Anna"), bo = try test.client(as: "Bo")
+        let own = anna.token
+        for token in [nil, "", "0", bo.token] {
+            anna.token = token
+            let page = anna.post("/study", form: [("words", "hello")])
+            #expect(page.status == .forbidden)
+            #expect(page.text.contains("Nothing was stored"))
+        }
+        anna.token = own
+        #expect(anna.post("/study", form: [("token", own ?? ""), ("words", "hello")]).status == .forbidden)
+        #expect(anna.post("/study", form: [("words", "hello")]).status == .ok)
+    }
+
+    @Test("who is not signed in is led to the door, and back again")
+    func stranger() throws {
+        let client = try test.client()
+        let answer = client.get("/study?a=1&b=2")
+        #expect(answer.status == .seeOther)
+        #expect(answer.fields[.location] == "/sign-in?next=%2Fstudy%3Fa%3D1%26b%3D2")
+        #expect(client.get("/de/study").fields[.location] == "/de/sign-in?next=%2Fde%2Fstudy")
+        let form = client.post("/study", form: [("words", "hello"), ("token", "0")], language: .english)
+        #expect(form.status == .unauthorized)
+        #expect(form.text.contains("Nothing was stored"))
+    }
+}
