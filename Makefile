@@ -12,10 +12,12 @@ JOBS ?= 2
 # It may print "Build complete!" all the same: only the exit code tells.
 BUILD = swift build -j $(JOBS) --explicit-target-dependency-import-check error
 PROGRAM = .build/debug/childcentre
+# What turns a report into PDF, unless the environment names another; pandoc is found on the PATH.
+export CHILDCENTRE_WEASYPRINT ?= $(CURDIR)/scripts/weasyprint
 SWIFT_FILES = $(wildcard Package.swift Sources Tests Benchmarks)
 
-.PHONY: help run sample build test test-long check format bench bench-quick fuzz axe-all phrases embed describe routes \
-	release clean
+.PHONY: help run sample build test test-long check format bench bench-quick fuzz axe-all phrases embed \
+	reference-docx describe routes release clean
 
 help: ## show this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -47,6 +49,7 @@ check: ## look for faults without running anything: style, phrases, embedded fil
 	@swift format lint --strict --recursive --parallel $(SWIFT_FILES)
 	@scripts/embed --check
 	@scripts/phrases --check
+	@scripts/reference-docx --check
 
 format: ## put every Swift file into the house's style
 	@swift format --in-place --recursive --parallel $(SWIFT_FILES)
@@ -71,6 +74,10 @@ phrases: ## bring the translators' files in step with the phrases in the code
 	@scripts/phrases
 
 embed:
+	@scripts/embed
+
+reference-docx: ## make Assets/report-word.docx, the styles of Word reports, from scripts/reference-docx
+	@scripts/reference-docx
 	@scripts/embed
 
 describe: build ## renew the generated part of docs/network-format.md

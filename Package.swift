@@ -44,6 +44,7 @@ enum Foundation: String, CaseIterable {
     case web = "Web"
     case documents = "Documents"
     case search = "Search"
+    case converters = "Converters"
     case room = "Room"
 }
 
@@ -63,7 +64,8 @@ func cTarget(_ library: Library, links: String...) -> Target {
 func room(_ name: String, in folder: String? = nil, of rooms: String = "Sources/Rooms") -> [Target] {
     let path = folder.map { "\($0)/\(name)" } ?? name
     let lower: [Foundation] = [
-        .basics, .markup, .store, .languages, .calendar, .journal, .identity, .http, .web, .documents, .search, .room,
+        .basics, .markup, .store, .languages, .calendar, .journal, .identity, .http, .web, .documents, .search,
+        .converters, .room,
     ]
     return [
         .target(
@@ -115,25 +117,29 @@ let package = Package(
         + foundation(.server, on: [.basics, .threads, .http], library: .system)
         + foundation(.assets, on: [.basics], library: .assets)
         + foundation(.languages, on: [.basics], library: .icu, .assets)
-        + foundation(.identity, on: [.basics, .store, .journal, .languages], library: .sodium)
+        + foundation(
+            .identity, on: [.basics, .store, .journal, .languages], library: .sodium,
+            testing: ["EngineTesting", "StoreTesting"])
         + foundation(.calendar, on: [.basics, .languages])
         + foundation(.web, on: [.basics, .markup, .http])
         + foundation(.documents, on: [.markup], library: .markdown)
         + foundation(.search, on: [.basics], library: .stemmer)
+        + foundation(.converters, on: [.basics, .threads, .files], library: .system)
         + foundation(
-            .room, on: [.basics, .markup, .store, .identity, .languages, .http, .web], tested: false)
+            .room, on: [.basics, .markup, .store, .identity, .languages, .http, .web, .converters], tested: false)
         + [
             .target(
                 name: "Cooperation",
                 dependencies: dependencies([
-                    "Basics", "CSV", "Documents", "Files", "Languages", "Markup", "Search", "Store", "Web",
+                    "Basics", "Calendar", "CSV", "Documents", "Files", "Languages", "Markup", "Search", "Store", "Web",
                 ]),
                 path: "Sources/Cooperation", swiftSettings: settings),
             .testTarget(
                 name: "CooperationTests",
                 dependencies: dependencies([
-                    "Basics", "Calendar", "Cooperation", "CSV", "EngineTesting", "Files", "Journal", "Languages", "Markup",
-                    "Search", "Store", "StoreTesting",
+                    "Basics", "Calendar", "Cooperation", "CSV", "EngineTesting", "Files", "Journal", "Languages",
+                    "Markup",
+                    "Search", "Store", "StoreTesting", "Web",
                 ]),
                 path: "Tests/CooperationTests", swiftSettings: settings),
         ]
@@ -160,14 +166,15 @@ let package = Package(
                 name: "childcentre",
                 dependencies: dependencies(
                     [
-                        "AnnualReport", "Assets", "Basics", "Cooperation", "Documents", "Files", "House", "HTTP",
+                        "AnnualReport", "Assets", "Basics", "Converters", "Cooperation", "Files", "House", "HTTP",
                         "HTTPServer", "Identity", "Journal", "Languages", "Markup", "Room", "Store", "Threads", "Web",
                     ]),
                 path: "Sources/childcentre", swiftSettings: settings),
             .target(
                 name: "HouseTesting",
                 dependencies: dependencies([
-                    "Basics", "Cooperation", "House", "HTTP", "Identity", "Markup", "Room", "Store", "StoreTesting",
+                    "Basics", "Converters", "Cooperation", "House", "HTTP", "Identity", "Markup", "Room", "Store",
+                    "StoreTesting",
                 ]),
                 path: "Sources/HouseTesting", swiftSettings: settings),
         ]
@@ -182,8 +189,9 @@ let package = Package(
             .testTarget(
                 name: "HouseTests",
                 dependencies: dependencies([
-                    "AnnualReport", "Basics", "Cooperation", "EngineTesting", "House", "HouseTesting", "HTTP", "Identity",
-                    "Languages", "Markup", "Room", "Store", "StoreTesting", "Web",
+                    "AnnualReport", "Basics", "Converters", "Cooperation", "EngineTesting", "House", "HouseTesting",
+                    "HTTP",
+                    "Identity", "Languages", "Markup", "Room", "Store", "StoreTesting", "Web",
                 ]),
                 path: "Tests/HouseTests", exclude: ["migrations.txt"], swiftSettings: settings),
             .testTarget(

@@ -9,3 +9,9 @@ IDLE_MEMORY = 30.0
 """Megabytes (PSS) before the first visitor."""
 GROWTH = 3.0
 """A page among a million activities costs at most so many times what it costs among a thousand."""
+SEARCH_P50, SEARCH_P99 = 5.0, 50.0
+"""Milliseconds for a page of results among 200,000 documents, over the published mix of queries."""
+REPORT_PAGE = 50.0
+"""Milliseconds for the annual report as a page."""
+REPORT_FILE = 5.0
+"""Seconds for the annual report as PDF and for Word."""

@@ -4,7 +4,7 @@ import subprocess
 from pathlib import Path
 from statistics import median
 
-NOTES = Path(__file__).resolve().parent / "notes.lua"
+HERE = Path(__file__).resolve().parent
 UNITS = {"us": 0.001, "ms": 1, "s": 1000, "m": 60000}
 
 
@@ -14,10 +14,12 @@ def milliseconds(text):
 
 
 def wrk(server, path, connections, seconds, script=()):
+    """A run of wrk; `script` is the name of a script beside this file and what it is given."""
     before = server.seconds()
     said = subprocess.run(
         ["wrk", "-t2", f"-c{connections}", f"-d{seconds}s", "--timeout", "20s", "--latency",
-         *(["-s", str(NOTES)] if script else []), server.url(path), *(["--", *map(str, script)] if script else [])],
+         *(["-s", str(HERE / script[0])] if script else []), server.url(path),
+         *(["--", *map(str, script[1:])] if script else [])],
         capture_output=True, text=True, check=True).stdout
     used = server.seconds() - before
     requests = int(re.search(r"(\d+) requests in", said)[1])

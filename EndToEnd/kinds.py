@@ -34,6 +34,7 @@ BALTIC = {
     "the news": "/news",
     "a search": "/search?q=trafficking",
     "a search that finds nothing": "/search?q=qwertyuiop",
+    "the door": "/sign-in",
     "an address that leads nowhere": "/no-such-page",
     "a language that is not offered": "/fr/activities",
 }

@@ -107,16 +107,36 @@ def test_too_many_attempts_are_told_to_wait(anna):
     assert "Try again in 60 seconds." in anna.page.get_by_role("alert").inner_text()
 
 
-def test_a_browser_that_keeps_no_cookie_is_told_so(browser):
-    """Without https only this computer's own address is safe enough for the cookie; nobody is sent round in circles."""
+def test_a_browser_that_keeps_no_cookie_is_told_so(visit, own_house):
+    """Nobody is sent round in circles when the browser keeps no cookies."""
+    come_in(visit(own_house), own_house.invitation("first"))
+    visitor = visit(own_house)
+
+    def forget(route):
+        answer = route.fetch(max_redirects=0, headers={**route.request.headers, "sec-fetch-site": "same-origin"})
+        visitor.context.clear_cookies()
+        assert "__Host-session=" in answer.headers["set-cookie"]
+        # A redirect cannot be put in the place of an answer, but a page that leads on can.
+        page = f"<meta http-equiv=refresh content='0; url={answer.headers['location']}'>"
+        route.fulfill(status=200, content_type="text/html", body=page)
+
+    visitor.goto("/sign-in?next=/account")
+    visitor.context.route(lambda address: address.endswith("/sign-in"), forget)
+    sign_in(visitor)
+    visitor.page.wait_for_url("**/sign-in?arrived=yes*")
+    assert "did not keep the cookie" in visitor.page.locator("main").inner_text()
+    assert visitor.page.get_by_role("link", name="Try again").get_attribute("href") == "/sign-in?next=%2Faccount"
+
+
+def test_a_form_over_a_line_that_is_not_safe_says_what_is_missing(browser):
+    """Without https, browsers neither keep the cookie nor say where a form comes from; the answer names the remedy."""
     with program.served(program.BALTIC, names=["house.test"]) as house:
         far = program.launched(browser.browser_type, "--host-resolver-rules=MAP house.test 127.0.0.1")
         try:
             visitor = Visitor(far, house)
             come_in(visitor, house.invitation("first").replace("localhost", "house.test"))
-            assert "did not keep the cookie" in visitor.page.locator("main").inner_text()
-            again = visitor.page.get_by_role("link", name="Try again")
-            assert again.get_attribute("href") == "/sign-in?next=%2Fdesk"
+            assert "https" in visitor.page.locator("body").inner_text()
+            assert "Nobody can sign in yet." in house.run("person", "list")
         finally:
             far.close()
 
@@ -144,8 +164,8 @@ def test_a_form_sent_after_signing_out_in_another_tab_says_so(anna):
     assert "You are signed out." in words and "Nothing was stored." in words
 
 
-def test_a_form_of_an_earlier_session_is_refused(anna):
-    """Whoever signed in anew in another tab is told to open the page anew (the other session's token)."""
+def test_a_form_of_an_earlier_session_is_sent_once_more_by_hand(anna):
+    """Whoever signed in anew in another tab is asked to look again (the other session's token), and loses nothing."""
     anna.page.goto("/account")
     other = anna.context.new_page()
     other.goto("/")
@@ -156,7 +176,11 @@ def test_a_form_of_an_earlier_session_is_refused(anna):
     other.get_by_role("main").get_by_role("button", name="Sign in").click()
     other.wait_for_url("**/desk")
     sign_out(anna)
-    assert "This form is not one of yours." in anna.page.locator("h1").inner_text()
+    assert "This form belongs to another session." in anna.page.locator("h1").inner_text()
+    other.goto("/account")
+    assert "this browser" in other.locator("main").inner_text()
+    anna.page.get_by_role("button", name="Send it as Anna Berg").click()
+    assert "You are signed out." in anna.page.get_by_role("status").inner_text()
 
 
 def test_a_new_password_ends_the_other_sessions(anna, visit, own_house):

@@ -12,6 +12,7 @@ enum Bench {
           render --data DIR [ADDRESS…]       time each address in this process, without a socket
           search --documents N --data DIR    invent N documents where they are missing, and time a mix of searches
           notes --data DIR                   verify the journal and count the notes
+          member --data DIR                  print the cookie and the form token of somebody who has signed in
           show --data DIR ADDRESS            print what the house answers
         """
 
@@ -24,6 +25,7 @@ enum Bench {
             case "render": try Rendering.run(Options(words))
             case "search": try Searching.run(Options(words))
             case "notes": try Serving.count(Options(words))
+            case "member": try Recording.member(Options(words))
             case "show": try Rendering.show(Options(words))
             default: say(help)
             }

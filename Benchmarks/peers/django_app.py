@@ -46,6 +46,14 @@ def activities(request):
 
 
 def notebook(request):
+    return written(request, lambda execute: work.write_note(execute, request.POST.dict()))
+
+
+def record(request):
+    return written(request, lambda execute: work.record_activity(execute, dict(request.POST.lists())))
+
+
+def written(request, write):
     if not work.same_origin(request.headers.get("Sec-Fetch-Site")):
         return HttpResponseForbidden()
 
@@ -54,10 +62,10 @@ def notebook(request):
         return cursor
     try:
         with connection.cursor() as cursor:
-            place = work.write_note(execute, request.POST.dict())
+            place = write(execute)
     except work.Refused:
         return HttpResponse(status=422)
     return HttpResponse(status=303, headers={"Location": place})
 
 
-urlpatterns = [path("activities", activities), path("notebook", notebook)]
+urlpatterns = [path("activities", activities), path("notebook", notebook), path("desk/activities/new", record)]

@@ -42,3 +42,13 @@ def notebook():
         return redirect(work.write_note(connection().execute, request.form), 303)
     except work.Refused:
         abort(422)
+
+
+@app.post("/desk/activities/new")
+def record():
+    if not work.same_origin(request.headers.get("Sec-Fetch-Site")):
+        abort(403)
+    try:
+        return redirect(work.record_activity(connection().execute, request.form.to_dict(flat=False)), 303)
+    except work.Refused:
+        abort(422)

@@ -110,7 +110,7 @@ def write_note(execute, form):
         added = execute("insert into notes (id, text, written) values (?, ?, ?) on conflict (id) do nothing",
                         (record, text, now)).rowcount
         if added == 1:
-            append(execute, record, text, now)
+            append(execute, "visitor", "note.written", "notes", record, [["text", None, text]], now)
         execute("commit", ())
     except BaseException:
         execute("rollback", ())
@@ -118,17 +118,82 @@ def write_note(execute, form):
     return f"/notebook#{key}"
 
 
-def append(execute, record, text, now):
+# What the form of an activity has, and what of it must be there.
+WORDS = ("title", "from", "to", "kind", "role", "place", "country", "state", "summary", "project")
+MUST = ("title", "from", "to", "kind", "role", "place", "state")
+ROLES = ("organiser", "co-organiser", "partner", "speaker", "participant")
+
+
+def record_activity(execute, form):
+    """Keeps an activity with its links, its tags for lists and its journal entry in one transaction; gives back where to
+    go on. `form` has a list of values for each name."""
+    if set(form) - {"key", "objectives", "states", *WORDS} or any(len(form.get(name, [])) > 1 for name in ("key", *WORDS)):
+        raise Refused()
+    it = {name: form.get(name, [""])[0].strip() for name in ("key", *WORDS)}
+    try:
+        first, last, record = date.fromisoformat(it["from"]), date.fromisoformat(it["to"]), bytes.fromhex(it["key"])
+    except ValueError:
+        raise Refused() from None
+    if (not all(it[name] for name in MUST) or len(record) != 16 or last < first or len(it["title"]) > 300
+            or len(it["summary"]) > 5000 or it["kind"] not in KINDS or it["role"] not in ROLES or it["state"] not in PROGRESS):
+        raise Refused()
+    now = int(time.time() * 1000)
+    execute("begin immediate", ())
+    try:
+        known = execute("select number from activities where id = ?", (record,)).fetchone()
+        number = known[0] if known else insert_activity(execute, it, form, record, first, last, now)
+        execute("commit", ())
+    except BaseException:
+        execute("rollback", ())
+        raise
+    return f"/activities/{number}"
+
+
+def insert_activity(execute, it, form, record, first, last, now):
+    def key(table, ref):
+        found = execute(f"select id from {table} where ref = ?", (ref,)).fetchone()
+        if not found:
+            raise Refused()
+        return bytes(found[0])
+    project = key("projects", it["project"]) if it["project"] else None
+    number = execute("select coalesce(max(number), 0) + 1 from activities", ()).fetchone()[0]
+    begins, ends = (first - EPOCH).days, (last - EPOCH).days
+    execute("""insert into activities (id, number, ref, language, begins, ends, title, kind, role, place, country, state,
+                                       summary, project_id)
+               values (?, ?, ?, 'en', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            (record, number, f"recorded-{it['key']}", begins, ends, it["title"], it["kind"], it["role"], it["place"],
+             it["country"] or None, it["state"], it["summary"] or None, project))
+    tags = ["all", f"kind/{it['kind']}", f"progress/{it['state']}"]
+    tags += [f"project/{it['project']}"] * bool(it["project"]) + [f"state/{it['country']}"] * bool(it["country"])
+    for field, table in (("objectives", "objectives"), ("states", "states")):
+        for position, ref in enumerate(form.get(field, [])):
+            execute("insert into links (record, field, target, position) values (?, ?, ?, ?)",
+                    (record, field, key(table, ref), position))
+            tags.append(f"{'objective' if field == 'objectives' else 'state'}/{ref}")
+            if field == "objectives":
+                tags.append("priority/" + execute("""select p.ref from priorities p join objectives o on o.priority_id = p.id
+                                                      where o.ref = ?""", (ref,)).fetchone()[0])
+    for tag in dict.fromkeys(tags):
+        execute("insert into activity_tags (tag, begins, number, activity) values (?, ?, ?, ?)", (tag, begins, number, record))
+        execute("""insert into activity_tag_counts (tag, count) values (?, 1)
+                   on conflict (tag) do update set count = count + 1""", (tag,))
+    values = [[name, None, value] for name, value in it.items() if name != "key" and value]
+    values += [[name, None, " ".join(form[name])] for name in ("objectives", "states") if form.get(name)]
+    append(execute, "secretary", "activity.recorded", "activities", record, values, now)
+    return number
+
+
+def append(execute, actor, verb, table, record, values, now):
     last = execute("select position, link from journal_entries order by position desc limit 1", ()).fetchone()
     position, link = (last[0] + 1, bytes(last[1])) if last else (1, hashlib.sha256(b"").digest())
     salt = os.urandom(16)
-    change = json.dumps([["text", None, text]], ensure_ascii=False, separators=(",", ":"))
+    change = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
     digest = hashlib.sha256(salt + change.encode()).digest()
-    words = b"".join(struct.pack(">Q", len(word)) + word for word in (b"visitor", b"note.written", b"notes"))
+    words = b"".join(struct.pack(">Q", len(word)) + word for word in (actor.encode(), verb.encode(), table.encode()))
     link = hashlib.sha256(link + struct.pack(">QQ", position, now) + words + record + digest).digest()
     execute("""insert into journal_entries
                    (position, at, actor, verb, subject_table, subject_record, change_digest, link)
-               values (?, ?, 'visitor', 'note.written', 'notes', ?, ?, ?)""", (position, now, record, digest, link))
+               values (?, ?, ?, ?, ?, ?, ?, ?)""", (position, now, actor, verb, table, record, digest, link))
     execute("insert into journal_values (position, salt, change) values (?, ?, ?)", (position, salt, change))
 
 

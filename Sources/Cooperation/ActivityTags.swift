@@ -18,6 +18,11 @@ package enum ActivityTags {
     /// Works out the tags of one activity, after it was added, changed or removed.
     package static func update(_ activity: Key<AnyRecord>, in transaction: Transaction) throws {
         try remove(activity, in: transaction)
+        try add(activity, in: transaction)
+    }
+
+    /// Works out the tags of an activity that has none yet.
+    package static func add(_ activity: Key<AnyRecord>, in transaction: Transaction) throws {
         try add(where: "a.id = \(activity)", in: transaction)
         try count(activity, by: 1, in: transaction)
     }
@@ -49,14 +54,11 @@ package enum ActivityTags {
     }
 
     private static func add(where condition: SQL, in transaction: Transaction) throws {
-        for rule in rules {
-            try transaction.run(
-                """
-                insert into activity_tags (tag, begins, number, activity)
-                select distinct \(rule.tag), a.begins, a.number, a.id from activities a \(rule.joins)
-                 where \(condition) on conflict do nothing
-                """)
+        let found = rules.map { rule in
+            "select \(rule.tag), a.begins, a.number, a.id from activities a \(rule.joins) where \(condition)" as SQL
         }
+        try transaction.run(
+            "insert into activity_tags (tag, begins, number, activity) \(found.joined(separator: " union "))")
     }
 
     private static let rules: [(tag: SQL, joins: SQL)] = [

@@ -29,6 +29,14 @@ public enum Places {
     public static let reports = Address("/reports")
     public static let report = Path<String>("/reports/{presidency}")
     public static let reportCheck = Path<String>("/reports/{presidency}/check")
+    public static let reportPublish = Path<String>("/reports/{presidency}/publish")
+    public static let reportDownload = Path<String, String>("/reports/{presidency}/download/{format}")
+    /// A published version of a report, by its number.
+    public static let reportVersion = Path<String, Int>("/reports/{presidency}/versions/{number}")
+    /// What differs from the version before.
+    public static let reportChanges = Path<String, Int>("/reports/{presidency}/versions/{number}/changes")
+    public static let versionDownload = Path<String, Int, String>(
+        "/reports/{presidency}/versions/{number}/download/{format}")
     public static let finances = Address("/finances")
 
     public static let conclusions = Address("/conclusions")

@@ -45,13 +45,7 @@ struct Frame: Sendable {
     func answer(to error: any Error, for request: HTTPRequest) -> HTTPResponse? {
         switch error {
         case is SignInNeeded: return signIn(for: request)
-        case is StrangeForm:
-            return html(
-                sorry(
-                    .forbidden, Phrase("This form is not one of yours."),
-                    Phrase(
-                        "You may have signed in anew since you opened it. Nothing was stored. Open the page anew and try again."
-                    )))
+        case let strange as StrangeForm: return html(again(strange, to: request))
         case let refused as Refused:
             return html(sorry(refused.status, refused.phrase, Phrase("Go back and try it another way.")))
         case is Fields.Refusal:
@@ -83,24 +77,6 @@ struct Frame: Sendable {
         }
     }
 
-    /// To the door, and back to the page afterwards; a form is not lost, its sender can sign in beside it.
-    private func signIn(for request: HTTPRequest) -> HTTPResponse {
-        let door = Link(path: (choosesLanguage ? "/\(say.language.code)" : "") + Places.signIn().address)
-        guard request.method != .post else {
-            return html(
-                Page(
-                    say("You are signed out."), in: .frontDoor, status: .unauthorized,
-                    body: """
-                        <h1>\(say("You are signed out."))</h1>
-                        <p>\(say("Nothing was stored."))</p>
-                        <p>\(say("Sign in in another window, then go back here and send the form again."))</p>
-                        <p><a class="button" href="\(door ?? Places.signIn())" target="_blank" rel="noopener">\(say("Sign in"))</a></p>
-                        """))
-        }
-        let here = request.path + (request.query.map { "?" + $0 } ?? "")
-        return answer(.elsewhere((door ?? Places.signIn()).with([("next", here)])), to: request)
-    }
-
     private func sorry(_ status: HTTPStatus, _ what: Phrase, _ remedy: Phrase) -> Page {
         Page(
             say(what), in: .frontDoor, status: status,
@@ -109,7 +85,7 @@ struct Frame: Sendable {
         )
     }
 
-    private func html(_ page: Page) -> HTTPResponse {
+    func html(_ page: Page) -> HTTPResponse {
         var answer = HTTPResponse(
             status: page.status,
             fields: [
@@ -125,6 +101,3 @@ struct Frame: Sendable {
         return answer
     }
 }
-
-/// A form without the token of its sender's session, or with another's.
-struct StrangeForm: Error {}

@@ -45,15 +45,18 @@ extension Frame {
     private var hasColours: Bool { view.houseColour != nil || view.accentColour != nil }
 
     /// The style sheets by their permanent addresses, made once.
-    private static let sheets = ["tokens.css", "page.css", "parts.css", "house.css", "door.css", "print.css"].map(sheet).joined()
+    private static let sheets = [
+        "tokens.css", "page.css", "parts.css", "house.css", "door.css", "versions.css", "print.css",
+    ].map(sheet).joined()
 
     private static func sheet(_ name: String) -> HTML {
-        Asset.named(name).flatMap { Link(path: $0.address) }.map { "<link rel=\"stylesheet\" href=\"\($0)\">\n" } ?? .empty
+        Asset.named(name).flatMap { Link(path: $0.address) }.map { "<link rel=\"stylesheet\" href=\"\($0)\">\n" }
+            ?? .empty
     }
 
     private static func script(_ name: String) -> HTML {
-        Asset.named(name).flatMap { Link(path: $0.address) }.map { "<script type=\"module\" src=\"\($0)\"></script>\n" }
-            ?? .empty
+        guard let asset = Asset.named(name), let link = Link(path: asset.address) else { return .empty }
+        return "<script type=\"module\" src=\"\(link)\" integrity=\"\(asset.integrity)\"></script>\n"
     }
 
     private func header(_ page: Page) -> HTML {

@@ -1,6 +1,7 @@
 import AnnualReport
 import Archive
 public import Basics
+public import Converters
 import Cooperation
 import Desk
 import Doors
@@ -24,6 +25,8 @@ public struct House: Sendable {
     public let clock: Clock
     /// How long a session lasts.
     public let sessionLimits: Session.Limits
+    /// Where documents become other documents.
+    public let workshop: Workshop
 
     /// The rooms of every Child Centre, in the order of the navigation.
     public static let ownRooms: [Room] = [
@@ -32,22 +35,31 @@ public struct House: Sendable {
     ]
 
     /// Opens the house of a data folder. Throws when the database cannot be opened or two routes clash.
+    ///
+    /// Documents are converted in `workshop`; by default, in this very process.
     public static func open(
         _ location: Store.Location, rooms: [Room] = ownRooms, clock: Clock = .system,
-        sessionLimits: Session.Limits = Session.Limits()
+        sessionLimits: Session.Limits = Session.Limits(), workshop: Workshop? = nil
     ) throws -> House {
         let router = try Router(rooms.map(\.routes).reduce(Routes(), +))
         let migrations = Identity.migrations + Migrations.all + rooms.flatMap(\.migrations)
         let store = try Store.open(location, migrations: migrations, ledger: Journal(), clock: clock)
         try SearchIndex.renewIfOld(in: store)
-        return House(rooms: rooms, router: router, store: store, clock: clock, sessionLimits: sessionLimits)
+        return House(
+            rooms: rooms, router: router, store: store, clock: clock, sessionLimits: sessionLimits,
+            workshop: workshop ?? Workshops.make(for: location))
     }
 
     /// Opens the house that a configuration describes; makes its folder where it is new.
-    public static func open(_ configuration: Configuration, rooms: [Room] = ownRooms) throws -> House {
+    ///
+    /// Documents are converted by `helper`, where one was started.
+    public static func open(
+        _ configuration: Configuration, rooms: [Room] = ownRooms, helper: HelperProcess? = nil
+    ) throws -> House {
         try Files.makeFolder(configuration.dataFolder)
         return try open(
-            .file(configuration.databaseFile), rooms: rooms, sessionLimits: configuration.sessionLimits)
+            .file(configuration.databaseFile), rooms: rooms, sessionLimits: configuration.sessionLimits,
+            workshop: Workshops.make(for: .file(configuration.databaseFile), helper: helper))
     }
 
     /// Every window as it looks on a day.

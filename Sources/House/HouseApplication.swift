@@ -48,7 +48,10 @@ public struct HouseApplication: HTTPApplication {
         switch house.router.match(request.method, path: LanguagePrefix.split(request.path).path) {
         case .found(let route, _):
             guard request.method == .get || request.method == .head || SameOrigin.holds(for: request) else {
-                return .answer(Answers.plain(.forbidden, "This form was sent from another site."))
+                return .answer(
+                    Answers.plain(
+                        .forbidden,
+                        "This form was sent from another site, or from an address that does not begin with https."))
             }
             return .handle(lane: route.lane, bodyLimit: route.bodyLimit)
         case .wrongMethod(let allowed):

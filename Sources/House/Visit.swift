@@ -54,6 +54,7 @@ struct Visit {
             request: request, query: try fields(of: request.query ?? ""), form: sent.fields, files: sent.files,
             store: worker.store, say: frame.say, today: frame.today, now: frame.now, zone: frame.view.zone,
             offered: frame.view.languages, member: session?.member, sessionLimits: house.sessionLimits,
+            workshop: house.workshop,
             windows: { try house.windows(in: $0, on: $1) })
         return try Router.answer(route, segments: segments, in: visitor) ?? .missing
     }
@@ -72,7 +73,9 @@ struct Visit {
         let sent = try submitted(body)
         let (tokens, rest) = sent.fields.taking("token")
         guard let session, method != .get, path != Places.signIn().address else { return (rest, sent.files) }
-        guard tokens.count == 1, Secrets.match(tokens[0], session.member.formToken) else { throw StrangeForm() }
+        guard tokens.count == 1, Secrets.match(tokens[0], session.member.formToken) else {
+            throw StrangeForm(fields: rest)
+        }
         return (rest, sent.files)
     }
 

@@ -1,4 +1,5 @@
 public import Basics
+public import Converters
 import Cooperation
 public import House
 import Identity
@@ -29,9 +30,11 @@ public final class TestHouse: Sendable {
     ///
     /// Throws what `House.open` and `Loader.load` throw.
     public static func fresh(
-        rooms: [Room] = House.ownRooms, network: String? = nil, clock: Clock = .fixed(moment)
+        rooms: [Room] = House.ownRooms, network: String? = nil, clock: Clock = .fixed(moment),
+        workshop: Workshop? = nil
     ) throws -> TestHouse {
-        let test = TestHouse(try House.open(Engine.tried.freshLocation(), rooms: rooms, clock: clock))
+        let test = TestHouse(
+            try House.open(Engine.tried.freshLocation(), rooms: rooms, clock: clock, workshop: workshop))
         if let network {
             let folder = network.hasPrefix("/") ? network : "\(package)/\(network)"
             _ = try Loader.load(folder: folder, into: test.house.store, clock: clock)

@@ -1,10 +1,8 @@
 import AnnualReport
-import Assets
 import Basics
+import Converters
 import Cooperation
-import Documents
 import Files
-import Glibc
 import House
 import Languages
 import Markup
@@ -29,63 +27,46 @@ enum AnnualCommand {
             throw Usage(description: "Say where to write it: --output FILE.")
         }
 
+        let address = try arguments.option("--address").map(checked)
+
         let house = try Command.open(&arguments)
         defer { house.store.close() }
-        let document = try house.store.read { store in
-            try html(
-                of: ref, in: store, Languages.tongue(language), for: format == .docx ? .text : .page,
-                now: house.clock.now)
+        let file = try house.store.read { store in
+            try report(of: ref, in: store, Languages.tongue(language), now: house.clock.now, address: address)
         }
-        switch format {
-        case .html: try Files.write(document.bytes, to: output)
-        case .pdf:
-            let program = environment("CHILDCENTRE_WEASYPRINT") ?? "weasyprint"
-            try convert(document, to: output, by: Converter(name: "WeasyPrint", program: program)) {
-                [$0, $1, "--pdf-variant", "pdf/ua-1"]
-            }
-        case .docx:
-            let program = environment("CHILDCENTRE_PANDOC") ?? "pandoc"
-            try convert(document, to: output, by: Converter(name: "pandoc", program: program)) {
-                [$0, "-o", $1, "-f", "html", "-t", "docx"]
-            }
-        }
+        try Files.write(try bytes(of: file, as: format, beside: output), to: output)
         Console.say("The report of \(ref) stands in \(output).")
     }
 
-    /// The report as a document of its own, with its style inside.
-    private static func html(
-        of ref: String, in store: Connection, _ say: Tongue, for medium: ReportDocument.Medium, now: Moment
-    ) throws -> HTML {
+    /// An address of a house, without a stroke at its end.
+    private static func checked(_ address: String) throws -> String {
+        guard Link(outside: address) != nil, address.hasPrefix("http") else {
+            throw Usage(description: "“\(address)” is no address of a house, such as https://house.example.org.")
+        }
+        return address.hasSuffix("/") ? String(address.dropLast()) : address
+    }
+
+    private static func report(
+        of ref: String, in store: Connection, _ say: Tongue, now: Moment, address: String?
+    ) throws -> ReportFile {
         guard let year = try ReportYear.find(ref, in: store, for: say.language) else {
             throw Usage(description: "There is no presidency “\(ref)” in this house.")
         }
         let network = try Network.find(in: store, for: say.language)
         let zone = network.flatMap { Zone.named($0.timeZone) } ?? .utc
-        let report = try ReportDocument(year, in: store, say, today: network?.today ?? zone.day(of: now), for: medium)
-        let style = Asset.named("report.css")?.bytes ?? []
-        return """
-            <!doctype html>
-            <html lang="\(say.language.code)"><head><meta charset="utf-8"><title>\(report.title)</title>
-            <style>\(unescaped: style, because: "a style sheet of our own, embedded in the program")</style></head>
-            <body>
-            \(report.html)
-            </body></html>
-
-            """
+        return try ReportFile(
+            year, in: store, say, today: network?.today ?? zone.day(of: now), style: Workshops.materials.style,
+            address: address)
     }
 
-    /// Converts in a folder of its own, which goes when it is done; the result appears whole or not at all.
-    private static func convert(
-        _ document: HTML, to output: String, by converter: Converter,
-        _ arguments: (_ from: String, _ to: String) -> [String]
-    ) throws {
-        let source = output + ".source.html"
-        let result = output + ".converted." + (output.split(separator: ".").last.map(String.init) ?? "out")
-        defer { unsafe unlink(source) }
-        try Files.write(document.bytes, to: source)
-        try converter.run(arguments(source, result), seconds: 60)
-        guard unsafe rename(result, output) == 0 else {
-            throw Converter.Failure.failed(name: converter.name, code: errno)
+    /// Converts as the house does, in a folder of its own that goes when it is done, but in this process.
+    private static func bytes(of file: ReportFile, as format: Format, beside output: String) throws -> [UInt8] {
+        guard let recipe = Recipe(rawValue: format.rawValue) else { return file.page }
+        let conversion = Conversion(
+            recipe, of: recipe == .docx ? file.text : file.print, with: Workshops.materials.companions[recipe] ?? [:])
+        let converter = Converter()
+        return try conversion.carryOut(below: output + ".converting") { recipe, folder throws(ConverterFailure) in
+            try converter.run(recipe, in: folder, seconds: recipe.seconds)
         }
     }
 
@@ -96,10 +77,5 @@ enum AnnualCommand {
             throw Usage(description: "“\(text)” was not expected; choose among \(words.joined(separator: ", ")).")
         }
         return choice
-    }
-
-    private static func environment(_ name: String) -> String? {
-        guard let value = unsafe getenv(name) else { return nil }
-        return unsafe String(cString: value)
     }
 }

@@ -1,4 +1,5 @@
 import Basics
+import Converters
 import Cooperation
 import Files
 import HTTP
@@ -13,7 +14,8 @@ enum Command {
     static let help = """
         childcentre – a house for a regional child-protection network
 
-          serve [--data DIR] [--port N] [--host ADDRESS] [--name HOST]…   serve the house until it is stopped
+          serve [--data DIR] [--port N] [--host ADDRESS] [--name HOST]… [--idle MINUTES]
+                                          serve the house until it is stopped
           load FOLDER [--once] [--data DIR]   put a network's tables into the house, all or nothing;
                                           with --once only into a house that is still empty
           load --describe                 say what may stand in each table, column by column
@@ -38,6 +40,7 @@ enum Command {
         case "witness": try witness(&arguments)
         case "person": try PersonCommand.run(&arguments)
         case "report": try ReportCommand.run(&arguments)
+        case "convert-helper": Helper.serve()
         case "routes": try routes(&arguments)
         case "help", "--help", "-h": Console.say(help)
         case nil: throw Usage(description: help)

@@ -38,7 +38,9 @@ enum PersonCommand {
     }
 
     private static func invite(_ arguments: inout Arguments) throws {
-        guard let name = try arguments.option("--name")?.trimmed, (1...200).contains(name.unicodeScalars.count) else {
+        guard let name = try arguments.option("--name").map(Account.cleaned),
+            (1...200).contains(name.unicodeScalars.count)
+        else {
             throw Usage(description: "Say whom to invite: --name NAME, with at most 200 characters.")
         }
         let place = try place(&arguments)

@@ -2,8 +2,8 @@
 enum ReportCommand {
     /// One line for each word, for the help.
     static let help = """
-          report annual --presidency REF --output FILE [--format html|pdf|docx] [--language CODE]
-                                          write the annual report of a presidency
+          report annual --presidency REF --output FILE [--format html|pdf|docx] [--language CODE] [--address URL]
+                                          write the annual report of a presidency; its links lead to the house at URL
           report lint --presidency REF [--json] [--language CODE]   list what keeps a year's report from being published
         """
 

@@ -55,7 +55,8 @@ enum ReportLint {
             JSONText.object([
                 ("rule", finding.rule.rawValue), ("severity", finding.severity.rawValue), ("table", finding.table),
                 ("ref", finding.ref), ("column", finding.column), ("place", finding.place.body),
-                ("link", finding.link?.address), ("reason", finding.reason), ("remedy", finding.remedy),
+                ("link", finding.link?.address), ("mend", finding.mend.address), ("reason", finding.reason),
+                ("remedy", finding.remedy),
             ])
         }
         return objects.isEmpty ? "[]" : "[\n" + objects.joined(separator: ",\n") + "\n]"

@@ -1,3 +1,4 @@
+import Converters
 import Glibc
 import HTTPServer
 import House
@@ -21,10 +22,13 @@ enum Serve {
         }
         try arguments.end()
 
+        // First of all, while there is no database, no socket and no other thread that it could inherit.
+        let helper = try HelperProcess()
         StopSignals.hold()
         OpenFiles.allowAll()
-        let house = try House.open(configuration)
+        let house = try House.open(configuration, helper: helper)
         let log = LogThread()
+        if !isQuiet { log.write(Confinement.inForce.description) }
         let server = try house.server(
             configuration, log: { line in if !isQuiet { log.write(line) } }, report: { log.write($0) })
         StopSignals.onArrival { server.stop() }
@@ -34,6 +38,7 @@ enum Serve {
         }
         try server.run()
         house.store.close()
+        helper.end()
     }
 
     private static func seconds(_ minutes: String) throws -> Int64 {

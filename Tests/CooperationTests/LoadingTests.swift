@@ -1,5 +1,5 @@
-import Cooperation
 import CSV
+import Cooperation
 import EngineTesting
 import Foundation
 import Journal

@@ -1,6 +1,6 @@
 import Basics
-import Cooperation
 import CSV
+import Cooperation
 import EngineTesting
 import Foundation
 import Store

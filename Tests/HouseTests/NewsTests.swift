@@ -1,5 +1,6 @@
 import Basics
 import Cooperation
+import EngineTesting
 import HTTP
 import House
 import HouseTesting
@@ -24,7 +25,7 @@ private final class Minutes: Sendable {
     func pass(days: Int64) { passed.withLock { $0 += days * 1440 } }
 }
 
-@Suite("News")
+@Suite("News", .onEveryEngine)
 struct NewsTests {
     private let test: TestHouse
     private let client: TestClient

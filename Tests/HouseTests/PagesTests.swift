@@ -1,9 +1,9 @@
 import Basics
 import EngineTesting
 import Foundation
+import HTTP
 import House
 import HouseTesting
-import HTTP
 import Testing
 
 /// Every kind of page, by an address of the sample.

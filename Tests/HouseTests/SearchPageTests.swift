@@ -1,7 +1,7 @@
 import Basics
 import EngineTesting
-import HouseTesting
 import HTTP
+import HouseTesting
 import Testing
 
 @Suite("The search page", .onEveryEngine)

@@ -1,4 +1,5 @@
 import Basics
+import EngineTesting
 import HTTP
 import House
 import HouseTesting
@@ -22,7 +23,7 @@ private let study = Room("study", window: .frontDoor) { routes in
     }
 }
 
-@Suite("A signed-in visitor")
+@Suite("A signed-in visitor", .onEveryEngine)
 struct SignedInTests {
     private let test: TestHouse
 
@@ -58,6 +59,23 @@ struct SignedInTests {
         anna.token = own
         #expect(anna.post("/study", form: [("token", own ?? ""), ("words", "hello")]).status == .forbidden)
         #expect(anna.post("/study", form: [("words", "hello")]).status == .ok)
+    }
+
+    @Test("loses nothing of a form from an earlier session: it is shown once more, to be sent as who they are now")
+    func again() throws {
+        let anna = try test.client(as: "Anna")
+        let token = anna.token
+        anna.token = "0"
+        let words = "quotation \" marks\r\n<b>and</b> & more"
+        let page = anna.post("/study?a=1", form: [("words", words)], language: .english)
+        #expect(page.status == .forbidden)
+        #expect(page.text.contains("Send it as Anna") && page.text.contains("action=\"/study?a=1\""))
+        #expect(page.text.contains("name=\"token\" value=\"\(token ?? "")\""))
+        #expect(page.text.contains("value=\"quotation &quot; marks\r\n&lt;b&gt;and&lt;/b&gt; &amp; more\""))
+        for secret in ["password", "old", "again"] {
+            let page = anna.post("/study", form: [("words", "hello"), (secret, "seven grey geese")])
+            #expect(!page.text.contains("seven grey geese") && !page.text.contains("Send it as"))
+        }
     }
 
     @Test("who is not signed in is led to the door, and back again")

@@ -13,6 +13,8 @@ public struct Finding: Sendable {
     public let place: Text
     /// The record's public page; nil where it has none.
     public let link: Link?
+    /// The form that mends it, at the field where there is one; only those who may write can open it.
+    public let mend: Link
     /// What is wrong, as a sentence in the reader's language.
     public let reason: String
     /// What to do about it, as a sentence in the reader's language.

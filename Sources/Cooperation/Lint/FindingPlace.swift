@@ -1,15 +1,34 @@
+import Basics
 import Languages
 import Markup
 import Web
 
 extension LintBook {
-    /// A finding about a record.
+    /// A finding about a record; it is mended in the record's own form, if no other is named.
     func finding(
-        _ rule: Finding.Rule, _ record: LintRecord, _ column: String? = nil, reason: String, remedy: String
+        _ rule: Finding.Rule, _ record: LintRecord, _ column: String? = nil, mend: Link? = nil, reason: String,
+        remedy: String
     ) -> Finding {
         Finding(
             rule: rule, table: record.table.name, ref: record.ref, column: column, place: place(of: record),
-            link: link(to: record), reason: reason, remedy: remedy)
+            link: link(to: record), mend: mend ?? form(of: record.table.name, record.ref, at: column), reason: reason,
+            remedy: remedy)
+    }
+
+    /// The form of a record, at one of its fields.
+    func form(of table: String, _ ref: String, at column: String? = nil) -> Link {
+        let form = Places.record(table, ref)
+        return column.map { form.at($0) } ?? form
+    }
+
+    /// The form of a record's translation into a language, at one of its fields.
+    func form(of table: String, _ ref: String, _ column: String, in language: Language) -> Link {
+        Places.record(table, ref).with([("language", language.code)]).at(column)
+    }
+
+    /// An empty form, with one field filled in.
+    func newForm(of table: String, _ field: String, _ value: String) -> Link {
+        Places.newRecord(table).with([(field, value)])
     }
 
     /// What a record is called; what has no name of its own is called after its state and year, or by its ref.

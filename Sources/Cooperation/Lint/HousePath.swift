@@ -35,6 +35,9 @@ enum HousePath {
         if let number = Places.activity.read(segments) {
             return try store.value("select 1 from activities where number = \(number)", as: Int.self) != nil
         }
+        if let (presidency, _) = Places.reportVersion.read(segments) {
+            return try store.value("select 1 from presidencies where ref = \(presidency)", as: Int.self) != nil
+        }
         for (path, table) in records {
             guard let ref = path.read(segments) else { continue }
             return try store.value("select 1 from \(name: table) where ref = \(ref)", as: Int.self) != nil

@@ -15,10 +15,12 @@ extension Lint {
             case "not-recorded":
                 return book.finding(
                     .missingMessages, meeting, "messages_state",
+                    mend: book.newForm(of: "messages", "meeting", meeting.ref),
                     reason: say("The messages of this meeting were not recorded."), remedy: remedy)
             case "recorded" where !book.all("messages").contains { $0["meeting"] == meeting.ref }:
                 return book.finding(
                     .missingMessages, meeting, "messages_state",
+                    mend: book.newForm(of: "messages", "meeting", meeting.ref),
                     reason: say("The messages are said to be recorded, but there are none."), remedy: remedy)
             default: return nil
             }
@@ -30,7 +32,7 @@ extension Lint {
         return meetings
             + alone.map { activity in
                 book.finding(
-                    .missingMessages, activity, "kind",
+                    .missingMessages, activity, "kind", mend: book.newForm(of: "meetings", "activity", activity.ref),
                     reason: say("A meeting of the group took place, but it has no agenda and no messages."),
                     remedy: say("Record the meeting that belongs to this activity."))
             }
@@ -58,6 +60,7 @@ extension Lint {
             guard let state = activity?["state"], ["postponed", "waiting"].contains(state) else { return nil }
             return book.finding(
                 .meetingWithoutDate, meeting, "activity",
+                mend: meeting["activity"].map { book.form(of: "activities", $0, at: "from") },
                 reason: book.say("The meeting was put off and has no date."),
                 remedy: book.say("Enter the new days of its activity, or withdraw the meeting."))
         }

@@ -17,6 +17,8 @@ extension Lint {
                 wrongMonth(in: record, field, of: (first, last), book).map { language, month in
                     book.finding(
                         .wrongMonth, record, field,
+                        mend: language == record.language
+                            ? nil : book.form(of: record.table.name, record.ref, field, in: language),
                         reason: book.say(
                             "The text ({language}) speaks of {month}; the meeting took place on {days}.",
                             [

@@ -50,7 +50,7 @@ extension Lint {
         let served = Set(book.all("activities").flatMap { book.linked($0, "objectives") })
         return book.all("objectives").filter { !served.contains($0.id) }.map { objective in
             book.finding(
-                .objectiveWithoutActivity, objective,
+                .objectiveWithoutActivity, objective, mend: book.newForm(of: "activities", "objectives", objective.ref),
                 reason: book.say("No activity of the year serves this objective."),
                 remedy: book.say("Link the activities that serve it, or write in its progress why there were none."))
         }

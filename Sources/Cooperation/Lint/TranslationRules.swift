@@ -1,5 +1,7 @@
 import Basics
 import Languages
+import Markup
+import Web
 
 extension Lint {
     /// For each language offered and each table, how many texts are not translated or translate an earlier wording.
@@ -23,13 +25,14 @@ extension Lint {
         }
         let say = book.say
         let holes: KeyValuePairs = ["table": table.name, "language": say.name(of: language)]
+        let list = { Places.records(table.name).with($0) }
         let place = Text(body: say.name(of: language), language: say.language, state: .original)
         return [
             missing == 0
                 ? nil
                 : Finding(
                     rule: .missingTranslation, table: table.name, ref: language.code, column: nil, place: place,
-                    link: nil,
+                    link: nil, mend: list([("language", language.code), ("translation", "missing")]),
                     reason: say(
                         one: "{count} text in “{table}” is not translated into {language}.",
                         other: "{count} texts in “{table}” are not translated into {language}.", count: missing, holes),
@@ -38,7 +41,7 @@ extension Lint {
                 ? nil
                 : Finding(
                     rule: .staleTranslation, table: table.name, ref: language.code, column: nil, place: place,
-                    link: nil,
+                    link: nil, mend: list([("language", language.code), ("translation", "stale")]),
                     reason: say(
                         one: "{count} text in “{table}” has changed since it was translated into {language}: {refs}.",
                         other:

@@ -31,7 +31,7 @@ extension Column {
         case .date: Column.isDate(value) ? value : nil
         case .number: Int(value).map(String.init)
         case .address: Link(outside: value)?.address
-        case .colour: value.wholeMatch(of: /#[0-9a-fA-F]{6}/) == nil ? nil : value.lowercased()
+        case .colour: Column.isColour(value) ? value.lowercased() : nil
         case .languages:
             Column.words(value).allSatisfy { Language(rawValue: $0) != nil }
                 ? Column.words(value).joined(separator: " ") : nil
@@ -49,7 +49,27 @@ extension Column {
 
     /// Whether a text can be a row's code: 1 to 60 letters of ASCII, digits, full stops and hyphens.
     static func isRef(_ value: String) -> Bool {
-        value.wholeMatch(of: /[A-Za-z0-9][A-Za-z0-9.\-]{0,59}/) != nil
+        guard (1...60).contains(value.utf8.count), let first = value.utf8.first, isLetterOrDigit(first) else {
+            return false
+        }
+        return value.utf8.allSatisfy { isLetterOrDigit($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") }
+    }
+
+    private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
+        default: false
+        }
+    }
+
+    /// `#` and six hexadecimal digits.
+    private static func isColour(_ value: String) -> Bool {
+        value.utf8.count == 7 && value.utf8.first == UInt8(ascii: "#")
+            && value.utf8.dropFirst().allSatisfy { byte in
+                isLetterOrDigit(byte) && (byte | 0x20 <= UInt8(ascii: "f"))
+            }
     }
 
     static func isDate(_ value: String) -> Bool {

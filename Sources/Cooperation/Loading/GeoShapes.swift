@@ -7,8 +7,8 @@ public struct GeoShapes: Sendable {
     /// The drawing's width and height.
     public let width: Double
     public let height: Double
-    /// The outline of each state as the `d` of an SVG path, by its id.
-    public let paths: [(id: String, path: String)]
+    /// The outline of each state as the `d` of an SVG path, by its id, and the place in it for a number.
+    public let paths: [(id: String, path: String, middle: (x: Double, y: Double))]
 
     private struct Collection: Decodable {
         let viewBox: [Double]?
@@ -49,7 +49,8 @@ public struct GeoShapes: Sendable {
         width = box?[2] ?? points.map { $0[0] }.max() ?? 0
         height = box?[3] ?? points.map { $0[1] }.max() ?? 0
         paths = collection.features.map { feature in
-            (feature.properties.id, feature.geometry.polygons.joined().map(GeoShapes.path).joined())
+            let rings = Array(feature.geometry.polygons.joined())
+            return (feature.properties.id, rings.map(GeoShapes.path).joined(), RingMiddle.of(rings))
         }
     }
 

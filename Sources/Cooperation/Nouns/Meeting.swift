@@ -106,7 +106,8 @@ public struct Commitment: Sendable {
         ) { row in
             Commitment(
                 id: try row.next(), ref: try row.next(), title: try Text.required(in: &row, for: language),
-                state: try row.next(), due: try row.next(), reason: try Text.next(in: &row, for: language), ownerState: try row.next(),
+                state: try row.next(), due: try row.next(), reason: try Text.next(in: &row, for: language),
+                ownerState: try row.next(),
                 ownerGroup: try row.next(), source: try row.next())
         }
     }

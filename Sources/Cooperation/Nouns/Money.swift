@@ -12,7 +12,7 @@ public struct Contribution: Sendable {
     public let paid: Paid
     public let source: String?
 
-    public enum Paid: String, Storable {
+    public enum Paid: String, Storable, CaseIterable {
         case yes, partly, no
 
         public var phrase: Phrase {

@@ -19,13 +19,16 @@ public struct Recorder {
     /// one record. Gives back the record's ref and number.
     @discardableResult
     public func add(_ sheet: Sheet, to table: Table, key: Key<AnyRecord>) throws -> (ref: String, number: Int) {
-        if let there = try Kept.find(key, of: table, in: transaction) { return (there.ref, there.number) }
+        let there = try transaction.first(
+            "select ref, number from \(name: table.identifier) where id = \(key)"
+        ) { row in (try row.text(), try row.next() as Int) }
+        if let there { return there }
         let number = try nextNumber(in: table)
         let ref = try freeRef(for: sheet, in: table, number: number)
         try insert(sheet, into: table, id: key, number: number, ref: ref)
         let values = [Change.Field("ref", to: ref)] + fields(from: nil, to: sheet, in: table)
         note("added", table, key, values)
-        try refresh(key, of: table)
+        try refresh(key, of: table, isNew: true)
         return (ref, number)
     }
 
@@ -62,7 +65,9 @@ public struct Recorder {
             values (\(id), \(number), \(ref), \(sheet.language)\(values))
             """)
         for column in table.columns {
-            if case .links(let target) = column.kind { try link(column.name, of: id, to: target, sheet) }
+            if case .links(let target) = column.kind, sheet[column.name] != nil {
+                try link(column.name, of: id, to: target, sheet)
+            }
         }
     }
 
@@ -113,12 +118,13 @@ public struct Recorder {
     }
 
     /// Brings what is kept beside the records in step with one of them.
-    func refresh(_ record: Key<AnyRecord>, of table: Table) throws {
+    func refresh(_ record: Key<AnyRecord>, of table: Table, isNew: Bool = false) throws {
         switch table.name {
+        case "activities" where isNew: try ActivityTags.add(record, in: transaction)
         case "activities": try ActivityTags.update(record, in: transaction)
-        case "objectives": try ActivityTags.update(linkedTo: record, in: transaction)
+        case "objectives" where !isNew: try ActivityTags.update(linkedTo: record, in: transaction)
         default: break
         }
-        try SearchIndex.update(record, of: table.name, in: transaction)
+        try SearchIndex.update(record, of: table.name, isNew: isNew, in: transaction)
     }
 }

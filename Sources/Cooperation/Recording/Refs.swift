@@ -14,8 +14,7 @@ extension Recorder {
     /// A readable code for a new record: its day and title, or those of what it belongs to, and a number if need be.
     func freeRef(for sheet: Sheet, in table: Table, number: Int) throws -> String {
         let wanted = Recorder.ref(for: sheet, in: table) ?? "\(number)"
-        for attempt in 1...50 {
-            let ref = attempt == 1 ? wanted : "\(wanted)-\(attempt)"
+        for ref in [wanted, "\(wanted)-\(number)"] {
             let taken: Int? = try transaction.value(
                 """
                 select 1 from \(name: table.identifier) where ref = \(ref)

@@ -8,8 +8,12 @@ public import Search
 public struct Findings: Sendable {
     /// Where more match, they are no longer ranked but come by their days, the newest first.
     public static let mostRanked = 5000
+    /// Where more match, their words are no longer weighed: those with all of them in the title come first.
+    public static let mostWeighed = 1000
     /// Where more match, they are not counted by kind, year, state and project.
     public static let mostCounted = 200
+    /// From how many of the newest the choices are taken where they are not counted.
+    static let fewCounted = 60
 
     /// What the results can be narrowed down to; a value that is nil means all.
     public struct Filters: Sendable, Hashable {

@@ -4,7 +4,7 @@ public import Store
 /// Everything that can be found, kept beside the records: whoever changes a record says so here.
 public enum SearchIndex {
     /// Grows when documents are put together differently, so that a house renews what an older program left.
-    static let version = 2
+    static let version = 3
 
     /// Renews the index of a house in which an older program left none or another one. A house without a network has
     /// nothing to look through and is left alone.
@@ -42,16 +42,18 @@ public enum SearchIndex {
 
     /// Takes one record as it stands now, after it was added, changed, translated, linked or removed, and the records
     /// that take their day from it. The caller notes its change.
-    public static func update(_ record: Key<AnyRecord>, of table: String, in transaction: Transaction) throws {
+    public static func update(
+        _ record: Key<AnyRecord>, of table: String, isNew: Bool = false, in transaction: Transaction
+    ) throws {
         if table == "law_facts" || table == "states" { try updateLaw(record, of: table, in: transaction) }
-        try remove(record, of: table, in: transaction)
+        if !isNew { try remove(record, of: table, in: transaction) }
         for searched in Searched.all where searched.table.name == table {
             try searched.each(where: "r.id = \(record)", in: transaction) { found in
                 let document = try SearchDocument(found, of: searched, in: transaction)
                 try document.insert(in: transaction)
                 try document.insertWords(in: transaction)
             }
-            for follower in searched.followers {
+            for follower in isNew ? [] : searched.followers {
                 let records: [Key<AnyRecord>] = try transaction.values(
                     "select id from \(name: follower.table) where \(name: follower.column) = \(record)")
                 for record in records { try update(record, of: follower.table.name, in: transaction) }

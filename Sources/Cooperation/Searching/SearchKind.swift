@@ -37,7 +37,7 @@ enum SearchPlace {
         case "projects", "project_phases": Places.project(target)
         case "priorities": Places.priority(target)
         case "objectives": Places.objective(target)
-        case "meetings", "messages": Places.meeting(target)
+        case "meetings", "messages", "agenda_items": Places.meeting(target)
         case "commitments": target.isEmpty ? Places.meetings() : Places.meeting(target)
         case "conclusions", "conclusion_items": Places.conclusion(target)
         case "states", "law_facts": Places.state(target)

@@ -48,6 +48,8 @@ struct SearchMatch {
 struct SearchExpression {
     let words: String
     let vector: String
+    /// As the vector, of words in titles.
+    private let titledVector: String
 
     init(_ query: SearchQuery) {
         let code = query.language.code
@@ -56,10 +58,26 @@ struct SearchExpression {
             return term.beginning.map { "(\(phrase) OR \"\(code)\($0)\" *)" } ?? phrase
         }
         words = "(\(terms.joined(separator: " AND ")))"
+        vector = SearchExpression.vector(of: query, weight: "")
+        titledVector = SearchExpression.vector(of: query, weight: "A")
+    }
+
+    private init(words: String, vector: String) {
+        self.words = words
+        self.vector = vector
+        titledVector = vector
+    }
+
+    /// The same, looked for in titles alone.
+    var titled: SearchExpression { SearchExpression(words: "title_words : \(words)", vector: titledVector) }
+
+    private static func vector(of query: SearchQuery, weight: String) -> String {
+        let code = query.language.code
+        let mark = weight.isEmpty ? "" : ":\(weight)"
         let vectors = query.terms.map { term in
-            let phrase = term.tokens.map { "'\(code)\($0)'" }.joined(separator: " <-> ")
-            return term.beginning.map { "((\(phrase)) | '\(code)\($0)':*)" } ?? "(\(phrase))"
+            let phrase = term.tokens.map { "'\(code)\($0)'\(mark)" }.joined(separator: " <-> ")
+            return term.beginning.map { "((\(phrase)) | '\(code)\($0)':*\(weight))" } ?? "(\(phrase))"
         }
-        vector = "(\(vectors.joined(separator: " & ")))"
+        return "(\(vectors.joined(separator: " & ")))"
     }
 }

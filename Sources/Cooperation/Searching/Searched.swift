@@ -39,7 +39,7 @@ struct Searched: Sendable {
             words: "(select a.place from activities a where a.id = r.activity_id)", daysAreNumbers: true,
             begins: "(select a.begins from activities a where a.id = r.activity_id)",
             states: "(select a.country from activities a where a.id = r.activity_id)",
-            followers: [("messages", "meeting_id")]),
+            followers: [("messages", "meeting_id"), ("agenda_items", "meeting_id")]),
         Searched(
             code: 3, table: "messages", kind: .meeting, bodies: [], daysAreNumbers: true,
             begins: """
@@ -112,6 +112,12 @@ struct Searched: Sendable {
         Searched(
             code: 24, table: "sdg_targets", kind: .goal, bodies: [],
             words: "r.ref || ' ' || (select g.title from sdg_goals g where g.id = r.goal_id)"),
+        Searched(
+            code: 25, table: "agenda_items", kind: .meeting, words: "r.presenter", daysAreNumbers: true,
+            begins: """
+                (select a.begins from meetings m join activities a on a.id = m.activity_id where m.id = r.meeting_id)
+                """,
+            target: "(select m.ref from meetings m where m.id = r.meeting_id)"),
     ]
 
     /// Sixteen is the law of a state, whose document is put together from several records.
@@ -123,6 +129,7 @@ struct Searched: Sendable {
         "organisations": "has no page; its names stand on those of projects, activities and states",
         "group_names": "words of its group",
         "functions": "leads to the person who holds it",
+        "attendance": "numbers on the page of their meeting",
         "seats": "has no words of its own; its state has",
         "sdg_goals": "words of its targets, which the page of goals shows",
         "contributions": "numbers in one table, without words",

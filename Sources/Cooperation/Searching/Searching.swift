@@ -5,39 +5,54 @@ public import Store
 extension Findings {
     /// Looks for words in every language that the house knows; what matches in the reader's own comes first.
     ///
-    /// Without words, everything that the filters leave, the newest first; without either, nothing.
+    /// Without words, everything that the filters leave, the newest first; without either, nothing. A page has at most
+    /// `mostWeighed` results.
     public static func find(
         _ text: String, filters: Filters = Filters(), after cursor: Cursor? = nil, limit: Int = 20,
-        in store: Connection,
-        for reader: Language
+        in store: Connection, for reader: Language
     ) throws -> Findings {
+        let limit = min(limit, mostWeighed)
         let languages: [Language] = try store.values("select language from search_languages order by language")
         let wanted = Wanted(text, filters, reader: reader, languages: languages)
         guard let all = wanted.all else { return Findings(results: [], count: 0, next: nil, choices: [:]) }
-        let counted: Int =
-            try store.value(
-                """
-                select count(*) from (select 1 from \(all.rows) limit \(mostRanked + 1)) as counted
-                """) ?? 0
-        let isRanked = counted <= mostRanked
-        let (documents, next) =
-            isRanked && !wanted.queries.isEmpty
-            ? try best(wanted, after: cursor, limit, in: store) : try newest(all, after: cursor, limit, in: store)
+        // Few matches are looked up once, and what follows picks from them; more are counted apart, which costs less than
+        // to fetch them all.
+        let newest: [Int64] = try store.values(
+            """
+            select \(SearchMatch.number) from \(all.rows) order by \(SearchMatch.number) desc limit \(mostWeighed + 1)
+            """)
+        let count = newest.count <= mostWeighed ? newest.count : try self.count(all, in: store)
+        let isRanked = count <= mostRanked
+        let page: (documents: [Int64], next: Cursor?)
+        if !isRanked || wanted.queries.isEmpty {
+            page = try byDay(all, newest, after: cursor, limit, in: store)
+        } else if count <= mostWeighed {
+            page = try weighed(wanted, after: cursor, limit, in: store)
+        } else {
+            page = try byTitle(wanted, after: cursor, limit, in: store)
+        }
+        let areCounted = count <= mostCounted
         return Findings(
-            results: try documents.compactMap { try result($0, wanted, in: store) },
-            count: isRanked ? counted : nil, next: next,
-            choices: try choices(of: all, areCounted: counted <= mostCounted, in: store))
+            results: try page.documents.compactMap { try result($0, wanted, in: store) },
+            count: isRanked ? count : nil, next: page.next,
+            choices: try choices(
+                of: newest.prefix(areCounted ? mostCounted : fewCounted), areCounted: areCounted, in: store))
     }
 
-    private static func best(_ wanted: Wanted, after cursor: Cursor?, _ limit: Int, in store: Connection) throws
+    /// How many match, at most one more than are ranked.
+    private static func count(_ all: SearchMatch, in store: Connection) throws -> Int {
+        try store.value(
+            "select count(*) from (select 1 from \(all.rows) limit \(mostRanked + 1)) as counted") ?? 0
+    }
+
+    /// By how often the words stand in a text of what length, those in the reader's language first.
+    private static func weighed(_ wanted: Wanted, after cursor: Cursor?, _ limit: Int, in store: Connection) throws
         -> ([Int64], Cursor?)
     {
         let offset = if case .rank(let offset) = cursor { offset } else { 0 }
         let end: SQL = "limit \(limit + 1) offset \(offset)"
-        var documents: [Int64] =
-            if let mine = wanted.mine, let others = wanted.others,
-                try store.value("select 1 from \(others.rows) limit 1", as: Int.self) != nil
-            {
+        let documents: [Int64] =
+            if let mine = wanted.mine, let others = wanted.others, try isFound(others, in: store) {
                 try store.values(
                     """
                     with matching(document, far, score) as materialized (
@@ -55,9 +70,7 @@ extension Findings {
             } else {
                 []
             }
-        guard documents.count > limit else { return (documents, nil) }
-        documents.removeLast()
-        return (documents, .rank(offset + limit))
+        return cut(documents, from: offset, limit)
     }
 
     /// Each document once, by its match in the reader's language where it has one.
@@ -69,32 +82,68 @@ extension Findings {
             """)
         """
 
-    private static func newest(_ all: SearchMatch, after cursor: Cursor?, _ limit: Int, in store: Connection) throws
-        -> ([Int64], Cursor?)
-    {
-        let before = if case .document(let last) = cursor { last } else { Int64.max }
-        var documents: [Int64] = try store.values(
-            """
-            select \(SearchMatch.number) from \(all.rows) and \(SearchMatch.number) < \(before)
-             order by \(SearchMatch.number) desc limit \(limit + 1)
-            """)
+    /// Those with the words in their title first, then those in the reader's language, then the others; the newest first
+    /// among equals. Weighing thousands one by one would take longer than readers like to wait.
+    private static func byTitle(
+        _ wanted: Wanted, after cursor: Cursor?, _ limit: Int, in store: Connection
+    ) throws -> ([Int64], Cursor?) {
+        let offset = if case .rank(let offset) = cursor { offset } else { 0 }
+        let enough = offset + limit + 1
+        var documents: [Int64] = []
+        var seen: Set<Int64> = []
+        func add(_ more: [Int64]) {
+            for document in more where documents.count < enough && seen.insert(document).inserted {
+                documents.append(document)
+            }
+        }
+        func matching(_ match: SearchMatch?) throws -> [Int64] {
+            guard let match, documents.count < enough else { return [] }
+            return try store.values(
+                """
+                select \(SearchMatch.number) from \(match.rows)
+                 order by \(SearchMatch.number) desc limit \(enough + documents.count)
+                """)
+        }
+        add(try matching(wanted.titled))
+        if let others = wanted.others, try isFound(others, in: store) { add(try matching(wanted.mine)) }
+        add(try matching(wanted.all))
+        return cut(Array(documents.dropFirst(offset)), from: offset, limit)
+    }
+
+    private static func isFound(_ match: SearchMatch, in store: Connection) throws -> Bool {
+        try store.value("select 1 from \(match.rows) limit 1", as: Int.self) != nil
+    }
+
+    /// One more was asked for than fits, to see whether there is a next page.
+    private static func cut(_ documents: [Int64], from offset: Int, _ limit: Int) -> ([Int64], Cursor?) {
+        (Array(documents.prefix(limit)), documents.count > limit ? .rank(offset + limit) : nil)
+    }
+
+    private static func byDay(
+        _ all: SearchMatch, _ newest: [Int64], after cursor: Cursor?, _ limit: Int, in store: Connection
+    ) throws -> ([Int64], Cursor?) {
+        var documents: [Int64]
+        if case .document(let last) = cursor {
+            documents = try store.values(
+                """
+                select \(SearchMatch.number) from \(all.rows) and \(SearchMatch.number) < \(last)
+                 order by \(SearchMatch.number) desc limit \(limit + 1)
+                """)
+        } else {
+            documents = Array(newest.prefix(limit + 1))
+        }
         guard documents.count > limit else { return (documents, nil) }
         documents.removeLast()
         return (documents, documents.last.map { .document($0) })
     }
 
-    /// The tags of what matches; of the newest alone where that is a great deal.
-    private static func choices(of all: SearchMatch, areCounted: Bool, in store: Connection) throws -> [String: [Choice]] {
+    /// The tags of these documents, the most frequent first.
+    private static func choices(of documents: ArraySlice<Int64>, areCounted: Bool, in store: Connection) throws
+        -> [String: [Choice]]
+    {
         // Many have the same tags, which are then taken apart once.
         var alike: [String: Int] = [:]
-        try store.each(
-            """
-            select tags from search_documents where id in
-              (select \(SearchMatch.number) from \(all.rows) order by \(SearchMatch.number) desc limit \(mostCounted))
-            """
-        ) { row in
-            alike[try row.text(), default: 0] += 1
-        }
+        for tags in try tags(of: documents, in: store) { alike[tags, default: 0] += 1 }
         var counts: [Substring: Int] = [:]
         for (tags, count) in alike {
             for tag in tags.split(separator: " ") { counts[tag, default: 0] += count }
@@ -106,6 +155,20 @@ extension Findings {
             choices[name, default: []].append(Choice(value: value, count: areCounted ? count : nil))
         }
         return choices
+    }
+
+    /// A file is asked for one document after the other; the way to a server is too long for that.
+    private static func tags(of documents: ArraySlice<Int64>, in store: Connection) throws -> [String] {
+        switch store.engine {
+        case .sqlite:
+            return try documents.compactMap { try store.value("select tags from search_documents where id = \($0)") }
+        case .postgres:
+            let numbers = documents.map(String.init).joined(separator: ",")
+            return try store.values(
+                """
+                select tags from search_documents where id = any(cast(string_to_array(\(numbers), ',') as bigint[]))
+                """)
+        }
     }
 
     private static func result(_ document: Int64, _ wanted: Wanted, in store: Connection) throws -> Result? {
@@ -141,6 +204,8 @@ struct Wanted {
     let mine: SearchMatch?
     let others: SearchMatch?
     let all: SearchMatch?
+    /// What matches in the reader's language with its title alone.
+    let titled: SearchMatch?
 
     init(_ text: String, _ filters: Findings.Filters, reader: Language, languages: [Language]) {
         self.reader = reader
@@ -158,6 +223,8 @@ struct Wanted {
             return some.isEmpty ? nil : SearchMatch(any: some, tags: filters.tags)
         }
         mine = match { $0 == reader }
+        let own = expressions.filter { $0.language == reader }.map(\.expression.titled)
+        titled = own.isEmpty ? nil : SearchMatch(any: own, tags: filters.tags)
         others = match { $0 != reader }
         let isWordless = SearchQuery(text, language: reader).isEmpty
         all = match { _ in true } ?? (isWordless ? SearchMatch(any: [], tags: filters.tags) : nil)

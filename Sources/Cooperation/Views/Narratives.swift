@@ -14,9 +14,10 @@ public enum Narratives {
         }.joined()
     }
 
-    /// A text as markup, with its language where it is not the reader's and a note where it is an older translation.
-    public static func body(_ text: Text, _ say: Tongue) -> HTML {
-        let html = Markdown.html(text.body)
+    /// A text as markup, with its language where it is not the reader's and a note where it is an older translation; its
+    /// headings stand below one of that level.
+    public static func body(_ text: Text, _ say: Tongue, below level: Int = 1) -> HTML {
+        let html = Markdown.html(text.body, below: level)
         if text.language != say.language {
             return """
                 <p class="note">\(say("Not translated yet; shown in {language}.", ["language": say.name(of: text.language)]))</p>

@@ -27,10 +27,15 @@ public enum Parts {
 
     /// A progress bar with its number beside it; `part` of `whole`.
     public static func bar(_ part: Int, of whole: Int, label: String) -> HTML {
-        let width = whole > 0 ? min(100, part * 100 / whole) : 0
+        bar(part, of: whole, label: label, .full)
+    }
+
+    /// The same, filled by a mark.
+    static func bar(_ part: Int, of whole: Int, label: String, _ mark: Mark) -> HTML {
+        let width = Drawing.share(part, of: whole, in: 100)
         return """
             <span class="measure"><svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">\
-            <rect class="track" fill="#efe9dd" width="100" height="6"/><rect class="fill" fill="#3f6b4f" width="\(width)" height="6"/></svg>\
+            <rect class="track" fill="#efe9dd" width="100" height="6"/><rect class="fill \(mark.rawValue)" fill="#3f6b4f" width="\(width)" height="6"/></svg>\
             <span class="number">\(label)</span></span>
             """
     }

@@ -16,6 +16,8 @@ public struct Asset: Sendable {
     public let bytes: [UInt8]
     /// The first 12 hexadecimal digits of the content's SHA-256.
     public let checksum: String
+    /// What a page says of the content, so that browsers run nothing else (W3C Subresource Integrity): `sha256-…`.
+    public let integrity: String
     /// Where the asset is served: a path with the checksum before the file's ending.
     public let address: String
 
@@ -23,7 +25,9 @@ public struct Asset: Sendable {
         self.name = name
         self.bytes = bytes
         contentType = ContentType.of(name)
-        checksum = String(Digest(of: bytes).description.prefix(12))
+        let digest = Digest(of: bytes)
+        checksum = String(digest.description.prefix(12))
+        integrity = "sha256-" + Base64.text(of: digest.bytes)
         address = Asset.address(of: name, checksum: checksum)
     }
 

@@ -21,10 +21,12 @@ public struct Account: Sendable, Hashable {
         try transaction.run(
             """
             insert into members (id, name, address, password, added)
-            values (\(id), \(name), \(folded(address)), \(password), \(transaction.moment))
+            values (\(id), \(cleaned(name)), \(folded(address)), \(password), \(transaction.moment))
             """)
         transaction.note(
-            Change(by: id.description, "member.added", table: "members", record: id, values: [.init("name", to: name)]))
+            Change(
+                by: id.description, "member.added", table: "members", record: id,
+                values: [.init("name", to: cleaned(name))]))
         return id
     }
 
@@ -64,6 +66,16 @@ public struct Account: Sendable, Hashable {
         transaction.note(Change(by: actor, "member.ended", table: "members", record: member))
         try Session.endAll(of: member, by: actor, in: transaction)
         return true
+    }
+
+    /// A name without what could disturb a line, a terminal or the direction of the text around it.
+    public static func cleaned(_ name: String) -> String {
+        String(String.UnicodeScalarView(name.unicodeScalars.filter { !isDisturbing($0) })).trimmed
+    }
+
+    /// Control characters, and those that turn the direction of text (Unicode, UAX 9).
+    private static func isDisturbing(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.generalCategory == .control || scalar.properties.isBidiControl
     }
 
     /// An address as it is compared: without white space around it, and in lower case.

@@ -6,7 +6,7 @@ import Synchronization
 final class Formats: Sendable {
     /// What can be worded.
     enum Kind: UInt8 {
-        case date, shortDate, dateWithWeekday, month, monthName, weekdayName, time, range, shortRange
+        case date, shortDate, dateWithWeekday, month, monthName, shortMonthName, weekdayName, time, range, shortRange
         case integer, decimal, percent
     }
 

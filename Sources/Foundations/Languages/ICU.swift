@@ -15,7 +15,7 @@ enum ICU {
             guard let formatter = unsafe formatter(for: request) else { return nil }
             let from = Double(request.first) * dayLength, to = Double(request.second) * dayLength
             return switch request.kind {
-            case .date, .shortDate, .dateWithWeekday, .month, .monthName, .weekdayName:
+            case .date, .shortDate, .dateWithWeekday, .month, .monthName, .shortMonthName, .weekdayName:
                 unsafe ICU.text { unsafe cicu_date_format(formatter, from, $0, $1) }
             case .time:
                 unsafe ICU.text { unsafe cicu_date_format(formatter, Double(request.first) * 60_000, $0, $1) }
@@ -41,6 +41,7 @@ enum ICU {
                 case .dateWithWeekday: unsafe cicu_date_open(locale, "yMMMMEEEEd")
                 case .month: unsafe cicu_date_open(locale, "yMMMM")
                 case .monthName: unsafe cicu_date_open(locale, "LLLL")
+                case .shortMonthName: unsafe cicu_date_open(locale, "LLL")
                 case .weekdayName: unsafe cicu_date_open(locale, "ccc")
                 case .time: unsafe cicu_date_open(locale, "Hm")
                 case .range: unsafe cicu_range_open(locale, "yMMMMd")

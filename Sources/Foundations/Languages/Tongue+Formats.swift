@@ -33,6 +33,12 @@ extension Tongue {
         return formats.text(.init(.monthName, day)) ?? String(month)
     }
 
+    /// `Oct`, for 1 to 12, as it stands alone in narrow places; empty for other numbers.
+    public func shortMonthName(_ month: Int) -> String {
+        guard let day = Day(year: 2001, month: month, day: 1) else { return "" }
+        return formats.text(.init(.shortMonthName, day)) ?? String(month)
+    }
+
     /// The seven days from Monday on, short: `Mon`, `Tue` …
     public func weekdayNames() -> [String] {
         // 5 January 1970 was a Monday.

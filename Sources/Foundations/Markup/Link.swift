@@ -47,6 +47,10 @@ public struct Link: Hashable, Sendable {
         Link(unchecked: address + "#" + Link.encoded(anchor))
     }
 
+    init(data kind: StaticString, _ bytes: [UInt8]) {
+        address = kind.description + Base64.text(bytes)
+    }
+
     private init(unchecked address: String) {
         self.address = address
     }

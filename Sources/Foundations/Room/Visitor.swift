@@ -1,4 +1,5 @@
 public import Basics
+public import Converters
 public import HTTP
 public import Identity
 public import Languages
@@ -29,13 +30,15 @@ public struct Visitor {
     public let member: Member?
     /// How long a session lasts in this house.
     public let sessionLimits: Session.Limits
+    /// Where documents become other documents.
+    public let workshop: Workshop
     /// Every window of the house as it looks today.
     public let windows: @Sendable (Connection, Day) throws -> [WindowView]
 
     public init(
         request: HTTPRequest, query: Fields, form: Fields, files: [FormFile] = [], store: Connection, say: Tongue,
         today: Day, now: Moment, zone: Zone = .utc, offered: [Language], member: Member? = nil,
-        sessionLimits: Session.Limits = Session.Limits(),
+        sessionLimits: Session.Limits = Session.Limits(), workshop: Workshop,
         windows: @escaping @Sendable (Connection, Day) throws -> [WindowView]
     ) {
         self.request = request
@@ -50,6 +53,7 @@ public struct Visitor {
         self.offered = offered
         self.member = member
         self.sessionLimits = sessionLimits
+        self.workshop = workshop
         self.windows = windows
     }
 

@@ -1,4 +1,5 @@
 import Cooperation
+import HTTP
 public import Room
 import Web
 
@@ -10,6 +11,10 @@ public enum Desk {
         routes.post(drafts, limit: formLimit, keepDraft)
         routes.post(forgotten, forget)
         routes.get(suggestions, suggest)
+        routes.get(imports, askImport)
+        routes.post(imports, limit: 2 << 20, lane: .slow, beginImport)
+        routes.get(importPlace, previewImport)
+        routes.post(importPlace, lane: .slow, carryOutImport)
         routes.get(Places.records, list)
         routes.get(Places.newRecord, begin)
         routes.post(Places.newRecord, limit: formLimit, create)

@@ -50,6 +50,7 @@ extension Desk {
 
     /// Where a draft is taken up again.
     static func place(of draft: Draft) -> Link {
+        if draft.kind == "import" { return importPlace(draft.id.description) }
         let form = draft.ref.map { Places.record(draft.kind, $0) } ?? Places.newRecord(draft.kind)
         return form.with([("draft", draft.id.description)])
     }

@@ -3,6 +3,7 @@ import Cooperation
 import Languages
 import Markup
 import Room
+import Synchronization
 
 /// One field of a form: its label, its help, its fault, and the control that fits what may stand in it.
 struct FormField {
@@ -82,7 +83,7 @@ struct FormField {
     }
 
     /// One of several things to choose from.
-    struct Choice {
+    struct Choice: Sendable {
         let value: String
         let label: String
         var language: Language?
@@ -148,8 +149,17 @@ struct FormField {
 
 /// The countries of the world, by their codes (ISO 3166-1 alpha-2).
 enum Countries {
-    /// In the order of their names.
+    /// In the order of their names; asked of ICU once a language.
     static func all(_ say: Tongue) -> [FormField.Choice] {
+        if let known = known.withLock({ $0[say.language] }) { return known }
+        let all = read(say)
+        known.withLock { $0[say.language] = all }
+        return all
+    }
+
+    private static let known = Mutex<[Language: [FormField.Choice]]>([:])
+
+    private static func read(_ say: Tongue) -> [FormField.Choice] {
         let letters = (UInt8(ascii: "A")...UInt8(ascii: "Z")).map { String(Unicode.Scalar($0)) }
         let named = letters.flatMap { first in
             letters.compactMap { second -> FormField.Choice? in

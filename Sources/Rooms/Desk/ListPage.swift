@@ -12,7 +12,7 @@ extension Desk {
     static func list(_ visitor: Visitor, _ kind: String) throws -> Outcome {
         _ = try visitor.secretary()
         guard let outline = FormOutline.of(kind) else { return .missing }
-        try visitor.query.only(["q", "page"])
+        try visitor.query.only(["q", "page", "imported"])
         let say = visitor.say
         let text = visitor.query["q"].map { String($0.prefix(200)) }
         let number = max(1, min(visitor.query["page"].flatMap { Int($0) } ?? 1, 100_000))
@@ -29,13 +29,20 @@ extension Desk {
         let body: HTML = """
             <p class="crumbs"><a href="\(Places.desk())">\(say("Desk"))</a></p>
             <h1>\(title)</h1>
-            <p><a class="button" href="\(Places.newRecord(kind))">\(say(outline.new))</a></p>
+            \(imported(visitor))
+            <p class="actions"><a class="button" href="\(Places.newRecord(kind))">\(say(outline.new))</a>\(when: kind == "activities", " <a class=\"button quiet\" href=\"\(imports())\">\(say("Import activities"))</a>")</p>
             <form class="search" method="get" action="\(Places.records(kind))"><label class="hidden" for="find">\(say("Find"))</label>\
             <input id="find" type="search" name="q" value="\(text)" maxlength="200"><button class="quiet">\(say("Find"))</button></form>
             \(rows.isEmpty ? Parts.empty(text == nil ? say("Nothing has been recorded yet.") : say("Nothing is called like that.")) : "<ul class=\"plain-list\">\(rows)</ul>")
             \(pager(kind, text, number, hasMore: found.count > pageSize, say))
             """
         return .page(page(title, body))
+    }
+
+    private static func imported(_ visitor: Visitor) -> HTML {
+        guard let count = visitor.query["imported"].flatMap({ Int($0) }) else { return .empty }
+        let sentence = visitor.say(one: "{count} row was imported.", other: "{count} rows were imported.", count: count)
+        return "<p class=\"notice saved\" role=\"status\">\(sentence)</p>"
     }
 
     private static func pager(_ kind: String, _ text: String?, _ number: Int, hasMore: Bool, _ say: Tongue) -> HTML {

@@ -26,6 +26,7 @@ extension Desk {
         else { return .missing }
         let table = outline.table
         let actor = member.actor
+        if entry.verb == "translated" { return undoTranslation(values, of: record, actor) }
         let key = Key<AnyRecord>.fresh(at: visitor.now)
         return .commit { transaction in
             guard let now = try Kept.find(record.id, of: table, in: transaction) else { return .missing }
@@ -46,6 +47,27 @@ extension Desk {
                 saved: transaction.moment)
             try draft.keep(of: actor, in: transaction)
             return .elsewhere(place.with([("draft", key.description)]))
+        }
+    }
+}
+
+extension Desk {
+    /// A translation is what it was before, unless somebody has translated it again since: then its form is shown.
+    private static func undoTranslation(_ values: [Change.Field], of record: Kept, _ actor: String) -> Outcome {
+        .commit { transaction in
+            guard let now = try Kept.find(record.id, of: record.table, in: transaction) else { return .missing }
+            for field in values {
+                let parts = field.name.split(separator: " ").map(String.init)
+                guard parts.count == 2, let language = Language(rawValue: parts[1]) else { continue }
+                let there = try Translation.all(of: now, into: language, in: transaction)[parts[0]]
+                guard there?.body == field.new else {
+                    return .elsewhere(translationPlace(now.table.name, now.ref, language.code))
+                }
+                try Recorder(transaction, by: actor).translate(
+                    now, parts[0], into: language, field.old ?? "", isConfirmed: false,
+                    digest: Fingerprints.digest(of: now.sheet[parts[0]] ?? ""))
+            }
+            return .elsewhere(Places.record(now.table.name, now.ref).with([("saved", "changed")]))
         }
     }
 }

@@ -24,7 +24,7 @@ struct SignInForm: Sendable {
             ? say(one: "Try again in {count} second.", other: "Try again in {count} seconds.", count: seconds)
             : say(
                 one: "Try again in {count} minute.", other: "Try again in {count} minutes.", count: (seconds + 59) / 60)
-        let fault = say("That were too many attempts.") + " " + wait
+        let fault = say("Those were too many attempts.") + " " + wait
         return .with([.retryAfter: String(seconds)], page(.tooManyRequests, fault: fault))
     }
 

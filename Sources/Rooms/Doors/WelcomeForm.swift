@@ -32,7 +32,7 @@ struct WelcomeForm {
     /// Takes what was typed, and says what is wrong with it.
     mutating func take(_ visitor: Visitor) throws {
         if invitation.member == nil {
-            name = visitor.form["name"] ?? ""
+            name = Account.cleaned(visitor.form["name"] ?? "")
             address = Account.folded(visitor.form["address"] ?? "")
             if name.isEmpty { faults["name"] = Phrase("Write your name.") }
             if name.unicodeScalars.count > 200 { faults["name"] = Phrase("A name has at most 200 characters.") }
@@ -47,7 +47,10 @@ struct WelcomeForm {
     private static func fault(inAddress address: String, _ store: Connection) throws -> Phrase? {
         if address.isEmpty { return Phrase("Write the address by which you want to sign in.") }
         guard address.unicodeScalars.count <= 254,
-            address.unicodeScalars.allSatisfy({ !$0.properties.isWhitespace && $0.value > 0x1f })
+            address.unicodeScalars.allSatisfy({
+                !$0.properties.isWhitespace && $0.properties.generalCategory != .control
+                    && !$0.properties.isBidiControl
+            })
         else { return Phrase("An address has no spaces and at most 254 characters.") }
         return try Account.find(address: address, in: store) == nil ? nil : isTaken
     }

@@ -12,7 +12,9 @@ extension FrontDoor {
         let states = try State.all(in: visitor.store, for: visitor.language)
         let most = states.map(\.activities).max() ?? 0
         let places = states.map { state in
-            MapView.Place(state: state, fact: activityCount(state, say), shade: shade(state.activities, most))
+            MapView.Place(
+                state: state, fact: activityCount(state, say), shade: Shade(state.activities, of: most).rawValue,
+                number: state.activities)
         }
         let rows = say.sorted(states) { $0.name.body }.map { state -> HTML in
             """
@@ -59,11 +61,6 @@ extension FrontDoor {
 
     private static func activityCount(_ state: State, _ say: Tongue) -> String {
         say(one: "{count} activity", other: "{count} activities", count: state.activities)
-    }
-
-    /// Five shades, from none to most.
-    private static func shade(_ count: Int, _ most: Int) -> String {
-        most == 0 || count == 0 ? "shade-0" : "shade-\(min(4, 1 + count * 4 / (most + 1)))"
     }
 
     private static func membership(of state: State, _ say: Tongue) -> String {

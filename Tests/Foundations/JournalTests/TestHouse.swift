@@ -11,13 +11,13 @@ struct TestHouse {
     let store: Store
     private let place: Store.Location
 
-    init(_ engine: Engine) throws {
-        try self.init(at: engine.freshLocation())
+    init(_ engine: Engine, clock: Clock = .fixed(noon)) throws {
+        try self.init(at: engine.freshLocation(), clock: clock)
     }
 
-    init(at place: Store.Location) throws {
+    init(at place: Store.Location, clock: Clock = .fixed(noon)) throws {
         self.place = place
-        store = try Store.open(place, migrations: [TestHouse.children], ledger: Journal(), clock: .fixed(noon))
+        store = try Store.open(place, migrations: [TestHouse.children], ledger: Journal(), clock: clock)
     }
 
     /// The same database, opened as another program opens it.

@@ -51,3 +51,16 @@ struct HTMLTests {
         }
     #endif
 }
+
+@Suite("A picture inside an address")
+struct PictureTests {
+    @Test(
+        "is Base64 as RFC 4648 has it",
+        arguments: [
+            ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("fooba", "Zm9vYmE="),
+            ("foobar", "Zm9vYmFy"), ("ÿþ", "w7/Dvg=="),
+        ])
+    func base64(_ text: String, _ encoded: String) {
+        #expect(Link(picture: HTML(text: text)).address == "data:image/svg+xml;base64,\(encoded)")
+    }
+}

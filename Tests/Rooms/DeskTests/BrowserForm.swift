@@ -8,12 +8,13 @@ struct BrowserForm {
 
     init(_ page: HTTPResponse) {
         let whole = page.text
-        guard let start = whole.firstRange(of: "class=\"record\"") else { return }
+        guard let start = whole.firstRange(of: "class=\"record") else { return }
         let rest = whole[start.upperBound...]
         let form = String(rest[..<(rest.firstRange(of: "</form>")?.lowerBound ?? rest.endIndex)])
         for match in form.matches(of: /<input ([^>]*)>/) {
             let tag = String(match.output.1)
-            guard let name = BrowserForm.attribute("name", of: tag), name != "token" else { continue }
+            guard let name = BrowserForm.attribute("name", of: tag), name != "token", !tag.contains("type=\"file\"")
+            else { continue }
             let isBox = tag.contains("type=\"checkbox\"") || tag.contains("type=\"radio\"")
             if isBox, !tag.hasSuffix(" checked") { continue }
             fields.append((name, BrowserForm.attribute("value", of: tag) ?? ""))

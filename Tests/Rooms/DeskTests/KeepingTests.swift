@@ -1,11 +1,12 @@
 import Basics
+import EngineTesting
 import HTTP
 import HouseTesting
 import Journal
 import Store
 import Testing
 
-@Suite("Drafts, two people, and withdrawing", .timeLimit(.minutes(1)))
+@Suite("Drafts, two people, and withdrawing", .onEveryEngine, .timeLimit(.minutes(1)))
 struct KeepingTests {
     let test: TestHouse
     let visitor: TestClient
@@ -131,6 +132,22 @@ struct KeepingTests {
         #expect(
             vera.get(place + "/translate/en", language: .english).text
                 .contains("The original has changed since this was translated."))
+    }
+
+    @Test("a translation can be undone")
+    func undoTranslation() throws {
+        let address = place + "/translate/en"
+        let english = BrowserForm(vera.get(address, language: .english))
+        _ = vera.post(address, form: english.with(["title": "First words"]).fields)
+        _ = vera.post(address, form: english.with(["title": "Second words"]).fields)
+        let history = vera.get(place + "/history", language: .english).text
+        let undo = try #require(history.firstMatch(of: /action="([^"]*\/undo)"/)).output.1
+        #expect(vera.post(String(undo), form: []).location == place + "?saved=changed")
+        #expect(BrowserForm(vera.get(address, language: .english))["title"] == "First words")
+        // Undone once more it would take away what was written after it: the form is shown instead.
+        _ = vera.post(address, form: english.with(["title": "Third words"]).fields)
+        #expect(vera.post(String(undo), form: []).location == address)
+        #expect(BrowserForm(vera.get(address, language: .english))["title"] == "Third words")
     }
 
     @Test("the text of a form suggests its project, its objectives and its states")

@@ -1,4 +1,5 @@
 import Basics
+import EngineTesting
 import HTTP
 import House
 import HouseTesting
@@ -6,7 +7,7 @@ import Identity
 import Store
 import Testing
 
-@Suite("An invitation")
+@Suite("An invitation", .onEveryEngine)
 struct WelcomeTests {
     private let step: Doorstep
 
@@ -58,6 +59,14 @@ struct WelcomeTests {
         #expect(browser.get("/welcome?code=\(code)").status == .gone)
         #expect(accept(code, in: browser).status == .gone)
         #expect(try step.count("members") == 0)
+    }
+
+    @Test("drops from a name what would disturb a line or turn the text around it")
+    func names() throws {
+        let browser = try step.browser()
+        let typed = "Anna\u{202E}\n\u{1B}[31m Berg\u{7}"
+        #expect(accept(try step.firstCode(), name: typed, in: browser).status == .seeOther)
+        #expect(try step.test.house.store.read { try Account.all(in: $0) }.map(\.name) == ["Anna[31m Berg"])
     }
 
     @Test("lets in once")

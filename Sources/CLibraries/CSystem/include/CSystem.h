@@ -4,4 +4,5 @@
 #define _GNU_SOURCE
 #endif
 #include <stdint.h>
+#include "confine.h"
 #include "network.h"

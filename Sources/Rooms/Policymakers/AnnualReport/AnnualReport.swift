@@ -1,17 +1,26 @@
 import Cooperation
+import HTTP
 import Languages
 import Markup
 public import Room
 import Web
 
 /// The annual report of a presidency, made from the records as they stand: nobody writes down twice what is recorded.
+/// What is published is frozen, and stands beside the report that goes on growing.
 public enum AnnualReport {
     public static let room = Room(
-        "annual-report", window: .policymakers, doors: [Room.Door(Phrase("Reports"), Places.reports())]
+        "annual-report", window: .policymakers, doors: [Room.Door(Phrase("Reports"), Places.reports())],
+        migrations: migrations
     ) { routes in
         routes.get(Places.reports, reports)
         routes.get(Places.report, report)
         routes.get(Places.reportCheck, check)
+        routes.get(Places.reportPublish, publishing)
+        routes.post(Places.reportPublish, limit: 256 << 10, lane: .slow, publish)
+        routes.get(Places.reportDownload, download)
+        routes.get(Places.reportVersion, version)
+        routes.get(Places.reportChanges, changes)
+        routes.get(Places.versionDownload, versionDownload)
     }
 
     /// `GET /reports`
@@ -19,30 +28,43 @@ public enum AnnualReport {
     static func reports(_ visitor: Visitor) throws -> Outcome {
         let say = visitor.say
         let begun = try Presidency.all(in: visitor.store, for: visitor.language).filter { $0.begins <= visitor.today }
+        let versions = Dictionary(grouping: try PublishedVersion.all(in: visitor.store), by: \.presidency)
         let rows = begun.map { term -> HTML in
-            """
-            <li>\(Dates.full(term.begins, term.ends, say))<span class="what"><a href="\(Places.report(term.ref))">\(term.title.plain(say))</a> \
-            \(when: term.ends >= visitor.today, "<span class=\"label underway\">\(say("still being written"))</span>")</span></li>
+            let published = (versions[term.ref] ?? []).map { "<li>\(VersionLines.link($0, say))</li>\n" as HTML }
+            return """
+                <li>\(Dates.full(term.begins, term.ends, say))<span class="what"><a href="\(Places.report(term.ref))">\(term.title.plain(say))</a> \
+                <span class="label">\(say("live draft"))</span> \
+                \(when: term.ends >= visitor.today, "<span class=\"label underway\">\(say("still being written"))</span>")\
+                \(when: !published.isEmpty, "<span class=\"hidden\">\(say("Published:"))</span><ul class=\"versions\">\n\(published)</ul>")</span></li>
 
-            """
+                """
         }
         let body: HTML = """
             <h1>\(say("Annual reports"))</h1>
-            <p>\(say("Each report is made from what was recorded, and grows with it."))</p>
+            <p>\(say("Each report is made from what was recorded, and grows with it. What has been published stays as it was."))</p>
             \(rows.isEmpty ? Parts.empty(say("No presidency has been recorded yet.")) : "<ul class=\"rows\">\n\(rows)</ul>")
             """
         return .page(Page(say("Annual reports"), in: .policymakers, body: body))
     }
 
-    /// `GET /reports/{presidency}`
+    /// `GET /reports/{presidency}`: the report as the records stand.
     @Sendable
     static func report(_ visitor: Visitor, _ ref: String) throws -> Outcome {
         guard let year = try ReportYear.find(ref, in: visitor.store, for: visitor.language) else { return .missing }
-        let document = try ReportDocument(year, in: visitor.store, visitor.say, today: visitor.today)
+        let say = visitor.say
+        let document = try ReportDocument(year, in: visitor.store, say, today: visitor.today)
+        let versions = try PublishedVersion.all(of: ref, in: visitor.store)
+        let tools: HTML = """
+            <p class="tools">\(Formats.links(say) { Places.reportDownload(ref, $0) })\
+            <a href="\(Places.reportPublish(ref))">\(say("Publish …"))</a></p>
+            """
         let body: HTML = """
-            <p class="crumbs"><a href="\(Places.reports())">\(visitor.say("Annual reports"))</a></p>
+            <p class="crumbs"><a href="\(Places.reports())">\(say("Annual reports"))</a></p>
+            <div class="notice"><p><strong>\(say("Live draft as of {date}.", ["date": say.date(visitor.today)]))</strong> \
+            \(versions.first.map { "\(say("Published:")) \(VersionLines.link($0, say))." as HTML } ?? HTML(text: say("Nothing has been published yet.")))</p>
+            \(when: visitor.member != nil, tools)</div>
             \(document.html)
-            <p class="tools"><a href="\(Places.reportCheck(ref))">\(visitor.say("What is still open"))</a></p>
+            <p class="tools"><a href="\(Places.reportCheck(ref))">\(say("What is still open"))</a></p>
             """
         return .page(Page(document.title, in: .policymakers, body: body))
     }

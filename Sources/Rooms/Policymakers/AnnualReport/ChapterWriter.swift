@@ -8,102 +8,67 @@ import Web
 /// Writes the chapters of one report, in the order in which such reports are read.
 struct ChapterWriter {
     let year: ReportYear
+    let details: [Int: ReportYear.Detail]
+    let strategy: Strategy?
+    let priorities: [(priority: Priority, objectives: [Objective])]
     let store: Connection
     let say: Tongue
-    let today: Day
     let medium: ReportDocument.Medium
 
     var language: Language { say.language }
 
+    init(_ year: ReportYear, in store: Connection, _ say: Tongue, for medium: ReportDocument.Medium) throws {
+        self.year = year
+        self.store = store
+        self.say = say
+        self.medium = medium
+        details = try year.details(in: store, for: say.language)
+        let strategy = try Strategy.current(on: year.presidency.ends, in: store, for: say.language)
+        self.strategy = strategy
+        let priorities = try strategy.map { try Priority.all(of: $0, in: store, for: say.language) } ?? []
+        self.priorities = try priorities.map { ($0, try Objective.all(of: $0, in: store, for: say.language)) }
+    }
+
+    /// The chapters that have something to say.
     func chapters() throws -> [Chapter] {
-        [
-            Chapter(id: "summary", title: say("The year in brief"), isWritten: false, content: try brief()),
-            try written("summary-text", say("Summary"), "report-summary"),
-            Chapter(
-                id: "composition", title: say("Composition and administration"), isWritten: false,
-                content: try composition()),
-            try written("composition-text", say("On the composition"), "report-composition"),
-            Chapter(id: "mandate", title: say("Mandate and strategy"), isWritten: false, content: try mandate()),
-            Chapter(id: "financing", title: say("Financing"), isWritten: false, content: try financing()),
-            try written("financing-text", say("On the financing"), "report-financing"),
-            Chapter(
-                id: "meetings", title: say("Meetings and their messages"), isWritten: false, content: try meetings()),
-            try written("meetings-text", say("On the meetings"), "report-meetings"),
-            Chapter(
-                id: "representation", title: say("Represented elsewhere"), isWritten: false,
-                content: try representation()),
-            Chapter(id: "projects", title: say("Flagship projects"), isWritten: false, content: try projects()),
-            try written("projects-text", say("On the projects"), "report-projects"),
-            Chapter(
-                id: "progress", title: say("Progress by priority and objective"), isWritten: false,
-                content: try progress()),
-            try written("progress-text", say("On the progress"), "report-progress"),
-            Chapter(id: "events", title: say("List of events"), isWritten: false, content: try events()),
-            try written("history-text", say("Looking back"), "report-history"),
-            Chapter(id: "history", title: say("Annex: how it came about"), isWritten: false, content: try history()),
-        ]
+        try [
+            brief(), composition(), mandate(), financing(), highlights(), meetings(), representation(), projects(),
+            progress(), events(), history(),
+        ].filter { !$0.isEmpty }
     }
 
-    /// What people wrote for a chapter, each text under its own heading.
-    private func written(_ id: String, _ title: String, _ place: StaticString) throws -> Chapter {
-        let texts = try Narrative.all(on: place, of: year.presidency, in: store, for: language)
-        let content = texts.map { narrative -> HTML in
-            "<h3>\(narrative.title.plain(say))</h3>\n\(narrative.body.map { Narratives.body($0, say) })\n"
+    /// Adds to a chapter what people wrote for it.
+    func write(_ place: StaticString, in chapter: inout Chapter) throws {
+        for narrative in try Narrative.all(on: place, of: year.presidency, in: store, for: language) {
+            chapter.write(narrative, say)
         }
-        return Chapter(id: id, title: title, isWritten: true, content: content.joined())
     }
 
-    /// The year in numbers, each leading to what was counted.
-    private func brief() throws -> HTML {
-        let done = year.activities.count { $0.state == .done }
-        let months = year.months.map {
-            BarChart.Bar(name: String(say.monthName($0.first.month).prefix(3)), count: $0.count)
+    /// A chart: drawn on a page, a picture with its numbers in a document.
+    func drawn(_ chart: Chart?, withTable: Bool = true) -> HTML {
+        guard let chart else { return .empty }
+        return switch medium {
+        case .page: chart.html(say)
+        case .print: chart.document(withTable: withTable)
+        case .text: chart.document(withTable: withTable, as: .paragraphs)
         }
-        let count = year.meetings.count
-        let met: HTML =
-            count == 0
-            ? .empty
-            : """
-            <li><a href="\(Link(anchor: "meetings"))">\(say(one: "The group met once.", other: "The group met {count} times.", count: count))</a></li>
-            """
-        return """
-            <ul>
-            <li><a href="\(Link(anchor: "events"))">\(say(one: "{count} activity is recorded", other: "{count} activities are recorded", count: year.activities.count))</a>, \
-            \(say(one: "{count} of them done", other: "{count} of them done", count: done)).</li>
-            \(met)
-            </ul>
-            \(drawn(BarChart(title: say("Activities by month"), unit: say("Activities"), bars: months)))
-            \(try byPriority())
-            """
     }
 
-    private func drawn(_ chart: BarChart) -> HTML {
-        medium == .page ? chart.html(say) : chart.table(say)
+    /// A table named by the heading with that id; nothing at all where it has no rows.
+    func table(_ heads: [String], _ rows: [HTML], named id: String, _ kind: String = "wide") -> HTML {
+        guard !rows.isEmpty else { return .empty }
+        let table: HTML = """
+            <table class="\(kind)"><thead><tr>\(heads.map { "<th scope=\"col\">\($0)</th>" as HTML })</tr></thead>
+            <tbody>\(rows)</tbody></table>
+            """
+        return medium == .page
+            ? "<div class=\"table \(kind)\" role=\"group\" tabindex=\"0\" aria-labelledby=\"\(id)\">\(table)</div>\n"
+            : table
     }
 
-    private func byPriority() throws -> HTML {
-        guard let strategy = try Strategy.current(on: year.presidency.ends, in: store, for: language) else {
-            return .empty
-        }
-        let rows = try Priority.all(of: strategy, in: store, for: language).map { priority -> (Priority, Int) in
-            let those = try ActivityList.between(
-                year.presidency.begins, year.presidency.ends.adding(days: 1), tag: "priority/\(priority.ref)",
-                most: 2000,
-                in: store, for: language)
-            return (priority, those.count)
-        }
-        guard medium == .page else {
-            let bars = rows.map { BarChart.Bar(name: $0.title.body, count: $1) }
-            return BarChart(title: say("Activities by priority"), unit: say("Activities"), bars: bars).table(say)
-        }
-        let most = rows.map(\.1).max() ?? 0
-        let bars = rows.map { priority, count -> HTML in
-            """
-            <li><a href="\(Places.priority(priority.ref))">\(priority.title.plain(say))</a>
-            \(Parts.bar(count, of: most, label: say(one: "{count} activity", other: "{count} activities", count: count)))</li>
-
-            """
-        }
-        return bars.isEmpty ? .empty : "<h3>\(say("Activities by priority"))</h3><ul class=\"measures\">\n\(bars)</ul>"
+    /// Facts beside each other in one quiet line.
+    func facts(_ facts: HTML?...) -> HTML {
+        let known = facts.compactMap(\.self).filter { !$0.isEmpty }
+        return known.isEmpty ? .empty : "<div class=\"facts\"><p>\(known.joined(separator: " · "))</p></div>\n"
     }
 }

@@ -11,34 +11,67 @@ public struct ReportDocument {
 
     /// What the report is read on.
     public enum Medium: Sendable {
-        /// A screen or paper: charts are drawn.
+        /// A page of the house: drawings take its colours, and tables fold away.
         case page
-        /// A word processor: charts are tables, so that they can be edited.
+        /// Paper: a title page, pictures with their tables below.
+        case print
+        /// A word processor: the same in plain paragraphs, so that everything can be edited.
         case text
     }
 
-    /// Puts the report of a year together in the language of `say`.
-    public init(_ year: ReportYear, in store: Connection, _ say: Tongue, today: Day, for medium: Medium = .page) throws
-    {
-        let writer = ChapterWriter(year: year, store: store, say: say, today: today, medium: medium)
-        let chapters = try writer.chapters().filter { !$0.content.isEmpty }
+    /// What a reader may rely on.
+    public enum Status: Sendable {
+        /// It may still change; made from the records of that day.
+        case draft(Day)
+        /// It does not change any more.
+        case published(version: Int, Day)
+    }
+
+    /// Puts the report of a year together in the language of `say`; it is a draft of today unless told otherwise.
+    public init(
+        _ year: ReportYear, in store: Connection, _ say: Tongue, today: Day, for medium: Medium = .page,
+        status: Status? = nil
+    ) throws {
+        let chapters = try ChapterWriter(year, in: store, say, for: medium).chapters()
         let network = try Network.find(in: store, for: say.language)
-        title = say(
-            "Annual report: {presidency}, {period}",
-            [
-                "presidency": year.presidency.title.body,
-                "period": Dates.period(String(year.presidency.begins.year), String(year.presidency.ends.year), say),
-            ])
-        let contents = chapters.map { "<li><a href=\"\(Link(anchor: $0.id))\">\($0.title)</a></li>\n" as HTML }
-        html = """
+        let period = Dates.period(String(year.presidency.begins.year), String(year.presidency.ends.year), say)
+        let name = year.presidency.title.body
+        title =
+            name.contains(period)
+            ? say("Annual report: {presidency}", ["presidency": name])
+            : say("Annual report: {presidency}, {period}", ["presidency": name, "period": period])
+        let cover = Cover(title: title, network: network, year: year, status: status ?? .draft(today), today: today)
+        let whole: HTML = """
             <article class="report">
-            <h1>\(title)</h1>
-            <p class="when">\(network?.name.plain(say)) · \(Dates.full(year.presidency.begins, year.presidency.ends, say))</p>
-            \(when: today <= year.presidency.ends, "<p class=\"notice\">\(say("The year is not over: this report grows with what is recorded. As of {date}.", ["date": say.date(today)]))</p>")
-            <nav class="contents" aria-labelledby="contents"><h2 id="contents">\(say("Contents"))</h2><ol>
-            \(contents)</ol></nav>
+            \(medium == .page ? cover.head(say) : cover.page(say))
+            \(Self.contents(chapters, medium, say))
             \(chapters.map { Self.section($0, say) })
             </article>
+            """
+        html =
+            medium == .text
+            ? whole.replacing("<abbr class=\"tongue\"", "<span class=\"tongue\"").replacing("</abbr>", "</span>")
+            : whole
+    }
+
+    /// A word processor's own contents are made from a part that is no landmark.
+    private static func contents(_ chapters: [Chapter], _ medium: Medium, _ say: Tongue) -> HTML {
+        let list: HTML = """
+            <h2 id="contents">\(say("Contents"))</h2><ol>
+            \(chapters.map { entry($0, deep: medium != .page, say) })</ol>
+            """
+        return medium == .page
+            ? "<nav class=\"contents\" aria-labelledby=\"contents\">\(list)</nav>"
+            : "<div class=\"contents\">\(list)</div>"
+    }
+
+    private static func entry(_ chapter: Chapter, deep: Bool, _ say: Tongue) -> HTML {
+        let inner = chapter.sections.map {
+            "<li><a href=\"\(Link(anchor: $0.id))\">\($0.title.plain(say))</a></li>\n" as HTML
+        }
+        return """
+            <li><a href="\(Link(anchor: chapter.id))">\(chapter.title)</a>\(when: deep && !inner.isEmpty, "<ol>\(inner)</ol>")</li>
+
             """
     }
 
@@ -46,19 +79,9 @@ public struct ReportDocument {
         """
         <section class="chapter" aria-labelledby="\(chapter.id)">
         <h2 id="\(chapter.id)">\(chapter.title)</h2>
-        <p class="origin">\(chapter.isWritten ? say("Written by people") : say("From the records"))</p>
-        \(chapter.content)
+        \(chapter.content(say))
         </section>
 
         """
     }
-}
-
-/// A chapter of a report.
-struct Chapter {
-    let id: String
-    let title: String
-    /// Whether people wrote it; else it was made from records.
-    let isWritten: Bool
-    let content: HTML
 }

@@ -1,7 +1,9 @@
+import Basics
 import Cooperation
 import Languages
 import Markup
 public import Room
+import Store
 import Web
 
 /// What the states contribute, the budgets, and how projects are paid for.
@@ -51,7 +53,11 @@ public enum Finances {
         let states = Dictionary(
             try visitor.store.all(.states, in: visitor.language).map { ($0.id, $0) },
             uniquingKeysWith: { first, _ in first })
-        let rows = try Contribution.all(in: visitor.store).map { one -> HTML in
+        let all = try Contribution.all(in: visitor.store)
+        guard !all.isEmpty else { return Parts.empty(say("No contribution has been recorded yet.")) }
+        // The last years are drawn; earlier ones stand in one table.
+        let drawn = Set(Set(all.map(\.year)).sorted(by: >).prefix(3))
+        let rows = all.filter { !drawn.contains($0.year) }.map { one -> HTML in
             let state = states[one.state].map {
                 "<a href=\"\(Places.state($0.ref))\">\($0.name.plain(say))</a>" as HTML
             }
@@ -59,12 +65,23 @@ public enum Finances {
             return
                 "<tr><th scope=\"row\">\(String(one.year))</th><td>\(state)</td><td>\(amount)</td><td>\(say(one.paid.phrase))</td></tr>\n"
         }
-        guard !rows.isEmpty else { return Parts.empty(say("No contribution has been recorded yet.")) }
+        let charts = charts(all.filter { drawn.contains($0.year) }, states, say)
+        guard !rows.isEmpty else { return charts.joined() }
         return """
+            \(charts)
             <div class="table" role="group" tabindex="0" aria-labelledby="contributions"><table><thead><tr><th scope="col">\(say("Year"))</th><th scope="col">\(say("State"))</th>\
             <th scope="col">\(say("Amount"))</th><th scope="col">\(say("Status"))</th></tr></thead>
             <tbody>\(rows)</tbody></table></div>
             """
+    }
+
+    /// A chart with its table for each year, the newest first.
+    private static func charts(_ all: [Contribution], _ states: [Key<AnyRecord>: Named], _ say: Tongue) -> [HTML] {
+        let years = Dictionary(grouping: all, by: \.year).sorted { $0.key > $1.key }
+        return years.compactMap { year, those in
+            ContributionChart(year, those.compactMap { one in states[one.state].map { .init($0, one) } }).chart(say)?
+                .html(say)
+        }
     }
 
     private static func cofinancing(_ visitor: Visitor) throws -> HTML? {

@@ -21,10 +21,24 @@ extension Meetings {
         let body: HTML = """
             <h1>\(say("Meetings"))</h1>
             \(Deeds.new("meetings", isOffered: visitor.member != nil, say))
+            \(try thisYear(visitor))
             \(rows.isEmpty ? Parts.empty(say("No meeting has been recorded yet.")) : "<ul class=\"rows\">\n\(rows)</ul>")
             \(Parts.section(say("What was promised"), id: "commitments", commitments.isEmpty ? nil : try CommitmentRows.list(commitments, visitor)))
             """
         return .page(Page(say("Meetings"), in: .policymakers, body: body))
+    }
+
+    /// The presidency of today as a timeline.
+    private static func thisYear(_ visitor: Visitor) throws -> HTML? {
+        let language = visitor.language
+        guard
+            let term = try Presidency.all(in: visitor.store, for: language).first(where: {
+                $0.begins <= visitor.today && visitor.today <= $0.ends
+            })
+        else { return nil }
+        let year = try ReportYear(term, in: visitor.store, for: language)
+        return YearTimeline(from: term.begins, to: term.ends, year.activities, meetings: year.meetings)
+            .chart(visitor.say)?.html(visitor.say)
     }
 
     /// `GET /meetings/{meeting}`

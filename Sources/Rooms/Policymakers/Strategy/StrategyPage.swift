@@ -22,6 +22,7 @@ extension StrategyRoom {
             <h1>\(strategy.title.shown(say))</h1>
             <p class="when">\(Dates.period(strategy.begins, strategy.ends, say))</p>
             \(strategy.summary?.paragraphs(say))
+            \(try progress(priorities, visitor))
             \(try Narratives.html(on: "strategy", visitor.store, say))
             \(try priorities.map { try part($0, visitor) })
             \(Parts.section(say("The mandate"), id: "mandate", mandate(strategy, say)))
@@ -29,6 +30,17 @@ extension StrategyRoom {
             \(Parts.section(say("Other strategies"), id: "others", try others(than: strategy, visitor)))
             """
         return .page(Page(strategy.title.body, in: .policymakers, body: body))
+    }
+
+    /// How far all of it has come, at one look.
+    private static func progress(_ priorities: [Priority], _ visitor: Visitor) throws -> HTML? {
+        let rows = try priorities.map { priority in
+            let objectives = try Objective.all(of: priority, in: visitor.store, for: visitor.language)
+            return ProgressChart.Row(
+                priority.title, Link(anchor: priority.ref),
+                objectives.map { .init($0.number.map { visitor.say.number($0) } ?? "–", $0.state) })
+        }
+        return ProgressChart(rows).chart(visitor.say)?.html(visitor.say)
     }
 
     private static func mandate(_ strategy: Strategy, _ say: Tongue) -> HTML? {
