@@ -13,7 +13,7 @@ JOBS ?= 2
 BUILD = swift build -j $(JOBS) --explicit-target-dependency-import-check error
 PROGRAM = .build/debug/childcentre
 # What turns a report into PDF, unless the environment names another; pandoc is found on the PATH.
-export CHILDCENTRE_WEASYPRINT ?= $(CURDIR)/scripts/weasyprint
+export CHILDCENTRE_WEASYPRINT ?= $(CURDIR)/.venv-documents/bin/weasyprint-accessible
 SWIFT_FILES = $(wildcard Package.swift Sources Tests Benchmarks)
 
 .PHONY: help run sample build test test-long check format bench bench-quick fuzz axe-all phrases embed \

@@ -150,6 +150,7 @@ let package = Package(
         + room("AnnualReport", in: "Policymakers")
         + room("Archive")
         + room("Scientists")
+        + room("OpenData")
         + room("Desk")
         + room("Doors")
         + [
@@ -159,7 +160,7 @@ let package = Package(
                     Foundation.allCases.map(\.rawValue)
                         + [
                             "Cooperation", "FrontDoor", "Strategy", "Meetings", "Finances", "AnnualReport", "Archive",
-                            "Scientists", "Desk", "Doors",
+                            "Scientists", "OpenData", "Desk", "Doors",
                         ]),
                 path: "Sources/House", swiftSettings: settings),
             .executableTarget(
@@ -206,6 +207,12 @@ let package = Package(
                     "HouseTesting", "Basics", "EngineTesting", "House", "HTTP", "Journal", "Store",
                 ]),
                 path: "Tests/Rooms/DeskTests", swiftSettings: settings),
+            .testTarget(
+                name: "OpenDataTests",
+                dependencies: dependencies([
+                    "Basics", "Cooperation", "CSV", "House", "HouseTesting", "HTTP", "Room", "Store", "Web",
+                ]),
+                path: "Tests/Rooms/OpenDataTests", swiftSettings: settings),
             .testTarget(
                 name: "DoorsTests",
                 dependencies: dependencies([

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 WIDTHS = [320, 360, 768, 1280]
 WIDE = """() => {
     const wide = [...document.querySelectorAll('main *, header *, footer *')].filter(it =>
-        it.getBoundingClientRect().right > window.innerWidth + 1 && !it.closest('.table, pre, .hidden'))
+        it.getBoundingClientRect().right > window.innerWidth + 1 && !it.closest('.table, .drawing, pre, .hidden'))
     const names = wide.map(it => `${it.tagName}.${it.className} ${it.textContent.trim().slice(0, 60)}`).slice(0, 5)
     const over = document.scrollingElement.scrollWidth - window.innerWidth
     return over > 0 ? [`the page by ${over}`, ...names] : names

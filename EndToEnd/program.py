@@ -17,6 +17,10 @@ BALTIC = ROOT / "Samples" / "baltic-2017-2018"
 THREE_RIVERS = ROOT / "Tests" / "Networks" / "three-rivers"
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 SECONDS_TO_START = 30
+ACCESSIBLE = ROOT / ".venv-documents" / "bin" / "weasyprint-accessible"
+if ACCESSIBLE.exists():
+    # As `make run` sets it.
+    os.environ.setdefault("CHILDCENTRE_WEASYPRINT", str(ACCESSIBLE))
 
 
 @dataclass

@@ -48,6 +48,15 @@ public enum Places {
 
     public static let search = Address("/search")
 
+    /// The page that explains how programs read the public records.
+    public static let openData = Address("/api")
+    /// Where programs ask: everything at and below it is for them.
+    public static let openRoot = Address("/api/v1")
+    public static let openSearch = Address("/api/v1/search")
+    public static let openDescription = Address("/api/v1/openapi.json")
+    public static let openTable = Path<String>("/api/v1/{table}")
+    public static let openRecord = Path<String, String>("/api/v1/{table}/{record}")
+
     public static let news = Address("/news")
     public static let newsFeed = Address("/news.atom")
 

@@ -24,25 +24,32 @@ struct Frame: Sendable {
     let choosesLanguage: Bool
 
     func answer(_ outcome: Outcome, to request: HTTPRequest) -> HTTPResponse {
+        ForPrograms.holds(path)
+            ? ForPrograms.opened(plainAnswer(outcome, to: request)) : plainAnswer(outcome, to: request)
+    }
+
+    private func plainAnswer(_ outcome: Outcome, to request: HTTPRequest) -> HTTPResponse {
         switch outcome {
         case .page(let page): html(page)
         case .file(let file): file.response(to: request)
         case .said(let text): Answers.plain(.ok, text)
         case .elsewhere(let link):
             HTTPResponse(status: .seeOther, fields: [.location: link.address, .cacheControl: "no-store"])
+        case .missing where ForPrograms.holds(path): ForPrograms.missing.response
         case .missing:
             html(
                 sorry(
                     .notFound, Phrase("There is no such page here."),
                     Phrase("The address may be old or mistyped. The front page leads to everything.")))
         case .with(let fields, let outcome):
-            fields.reduce(into: answer(outcome, to: request)) { $0.fields.append($1.name, $1.value) }
+            fields.reduce(into: plainAnswer(outcome, to: request)) { $0.fields.append($1.name, $1.value) }
         case .commit: Answers.plain(.internalServerError, "A write cannot lead to another write.")
         }
     }
 
     /// The page for an error that a person can understand; nil for a fault that only its incident number explains.
     func answer(to error: any Error, for request: HTTPRequest) -> HTTPResponse? {
+        if ForPrograms.holds(path) { return ForPrograms.answer(to: error) }
         switch error {
         case is SignInNeeded: return signIn(for: request)
         case let strange as StrangeForm: return html(again(strange, to: request))

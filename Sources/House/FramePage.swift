@@ -123,7 +123,7 @@ extension Frame {
         <footer class="bottom"><div class="wrap">
         <p>\(view.name) · <a href="\(Places.about())">\(say("Who we are"))</a> · <a href="\(Places.finances())">\(say("How it is paid for"))</a> · \
         <a href="\(Places.goals())">\(say("Goals"))</a> · <a href="\(Places.sources())">\(say("Sources"))</a> · <a href="\(Places.news())">\(say("News"))</a> · \
-        <a href="\(Places.calendarFile())">\(say("Calendar file"))</a>\(when: member == nil, " · <a href=\"\(Places.signIn())\">\(say("Sign in"))</a>")</p>
+        <a href="\(Places.calendarFile())">\(say("Calendar file"))</a> · <a href="\(Places.openData())">\(say("Open data"))</a>\(when: member == nil, " · <a href=\"\(Places.signIn())\">\(say("Sign in"))</a>")</p>
         \(when: say.isDraft, "<p class=\"draft\">\(say("These words were translated from English as a draft; no native speaker has checked them yet."))</p>")
         </div></footer>
         """

@@ -11,6 +11,7 @@ import FrontDoor
 public import Identity
 import Journal
 import Meetings
+import OpenData
 public import Room
 import Scientists
 public import Store
@@ -31,7 +32,7 @@ public struct House: Sendable {
     /// The rooms of every Child Centre, in the order of the navigation.
     public static let ownRooms: [Room] = [
         FrontDoor.room, StrategyRoom.room, Meetings.room, AnnualReport.room, Finances.room, Archive.room,
-        Scientists.room, Desk.room, Doors.room,
+        Scientists.room, OpenData.room, Desk.room, Doors.room,
     ]
 
     /// Opens the house of a data folder. Throws when the database cannot be opened or two routes clash.

@@ -45,6 +45,7 @@ public struct HouseApplication: HTTPApplication {
             return .answer(Answers.plain(.misdirectedRequest, "This house does not answer under that name."))
         }
         if let answer = OwnFiles.answer(to: request) { return .answer(answer) }
+        if let plan = ForPrograms.plan(request, among: house.router) { return plan }
         switch house.router.match(request.method, path: LanguagePrefix.split(request.path).path) {
         case .found(let route, _):
             guard request.method == .get || request.method == .head || SameOrigin.holds(for: request) else {
@@ -66,6 +67,7 @@ public struct HouseApplication: HTTPApplication {
     public func respond(to request: HTTPRequest, body: [UInt8], worker: Worker, reply: HTTPReply) throws {
         var request = request
         request.peer = ClientAddress.of(request, proxies: proxies)
+        ForPrograms.forgetWhoAsks(&request)
         try answer(request, body: body, worker: worker, reply: reply)
     }
 
@@ -105,7 +107,8 @@ public struct HouseApplication: HTTPApplication {
         }
     }
 
-    public func failure(_ status: HTTPStatus, incident: String?) -> HTTPResponse {
-        Answers.plain(status, incident.map { "Something went wrong. Its number is \($0)." } ?? "\(status.code)")
+    public func failure(_ status: HTTPStatus, incident: String?, to request: HTTPRequest?) -> HTTPResponse {
+        if let request, ForPrograms.holds(request.path) { return ForPrograms.failure(status, incident: incident) }
+        return Answers.plain(status, incident.map { "Something went wrong. Its number is \($0)." } ?? "\(status.code)")
     }
 }

@@ -61,7 +61,8 @@ public final class TestClient {
             fields: headers, peer: peer)
         switch application.plan(request) {
         case .answer(let answer): return answer
-        case .handle(_, let limit) where body.count > limit: return application.failure(.contentTooLarge, incident: nil)
+        case .handle(_, let limit) where body.count > limit:
+            return application.failure(.contentTooLarge, incident: nil, to: request)
         case .handle: return answer(to: request, body)
         }
     }
@@ -74,7 +75,7 @@ public final class TestClient {
         case .failed(let error): faults.append(error)
         case .dropped: faults.append(NoReply())
         }
-        return application.failure(.internalServerError, incident: "test")
+        return application.failure(.internalServerError, incident: "test", to: request)
     }
 
     /// Lets go of the reply when it ends, as a worker thread does.

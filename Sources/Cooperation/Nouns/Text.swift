@@ -39,7 +39,8 @@ public struct Text: Sendable, Hashable {
         return Text(body: body, language: language, translation: translation, reader: reader)
     }
 
-    private init(body: String, language: Language, translation: String?, reader: Language) {
+    /// `translation` is its state, the digest of what it translates and its words, one after the other.
+    init(body: String, language: Language, translation: String?, reader: Language) {
         guard let translation else {
             self.init(body: body, language: language, state: .original)
             return

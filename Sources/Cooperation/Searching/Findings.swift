@@ -1,6 +1,7 @@
 public import Basics
 public import Markup
 public import Search
+public import Store
 
 /// What a search found: a page of results, how many there are, and by what they can be narrowed down.
 ///
@@ -75,6 +76,9 @@ public struct Findings: Sendable {
     public struct Result: Sendable {
         public let kind: SearchKind
         public let link: Link
+        /// The record that was found, and its table; the law of a state is found as the state.
+        public let record: Key<AnyRecord>
+        public let table: String
         /// In the reader's language where it was translated, else in its own.
         public let title: String
         /// The same title in pieces, its words marked.

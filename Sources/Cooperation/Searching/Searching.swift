@@ -178,9 +178,14 @@ extension Findings {
             SearchDocument.Part(
                 language: try row.next(), isOwn: try row.next(), title: try row.text(), body: try row.text())
         }
-        let head = try store.first("select kind, origin, target, date from search_documents where id = \(document)") {
+        let head = try store.first(
+            "select kind, origin, target, date, record from search_documents where id = \(document)"
+        ) {
             row in
-            (kind: try row.text(), origin: try row.text(), target: try row.text(), date: try row.next() as String?)
+            (
+                kind: try row.text(), origin: try row.text(), target: try row.text(), date: try row.next() as String?,
+                record: try row.next() as Key<AnyRecord>
+            )
         }
         guard let head, let kind = SearchKind(rawValue: head.kind), let own = parts.first(where: \.isOwn) else {
             return nil
@@ -190,7 +195,8 @@ extension Findings {
         let title = Snippet(all: titled.title, query: query)
         let (language, snippet) = wanted.snippet(of: parts, own: own, under: titled, title)
         return Result(
-            kind: kind, link: SearchPlace.link(origin: head.origin, target: head.target), title: titled.title,
+            kind: kind, link: SearchPlace.link(origin: head.origin, target: head.target), record: head.record,
+            table: head.origin == "law_facts" ? "states" : head.origin, title: titled.title,
             titlePieces: title.pieces, titleLanguage: titled.language,
             date: head.date, snippet: snippet, snippetLanguage: language)
     }

@@ -17,8 +17,10 @@ public protocol HTTPApplication: Sendable {
 
     /// The body and type of an answer the server makes itself, such as 400, 413, 500 or 503; it must not block.
     ///
-    /// - Parameter incident: the number under which the fault was reported, to be shown to the person.
-    func failure(_ status: HTTPStatus, incident: String?) -> HTTPResponse
+    /// - Parameters:
+    ///   - incident: the number under which the fault was reported, to be shown to the person.
+    ///   - request: the request that is answered; nil where its head could not be read.
+    func failure(_ status: HTTPStatus, incident: String?, to request: HTTPRequest?) -> HTTPResponse
 }
 
 /// What is to be done with a request whose head is known.

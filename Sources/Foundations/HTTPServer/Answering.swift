@@ -14,7 +14,8 @@ extension Loop {
     /// An answer that another thread gave.
     func receive(_ answer: Mailbox.Answer) {
         guard let connection = connection(answer.token), connection.phase == .running else { return }
-        let response = answer.response ?? failure(.internalServerError, incident: answer.incident)
+        let response =
+            answer.response ?? failure(.internalServerError, on: connection, incident: answer.incident)
         self.answer(connection, response, incident: answer.incident)
         flush(connection)
         resume(connection)
@@ -50,21 +51,22 @@ extension Loop {
         case .notImplemented:
             answer(connection, HTTPResponse(status: status), closes: true)
         case .serviceUnavailable:
-            answer(connection, busy(), closes: true)
+            answer(connection, busy(on: connection), closes: true)
         default:
-            answer(connection, failure(status), closes: true)
+            answer(connection, failure(status, on: connection), closes: true)
         }
     }
 
     /// The application's words for an answer of our own; the status stays ours.
-    func failure(_ status: HTTPStatus, incident: String? = nil) -> HTTPResponse {
-        var response = application.failure(status, incident: incident)
+    func failure(_ status: HTTPStatus, on connection: Connection?, incident: String? = nil) -> HTTPResponse {
+        let request = connection?.exchange?.head.request
+        var response = application.failure(status, incident: incident, to: request)
         response.status = status
         return response
     }
 
-    func busy() -> HTTPResponse {
-        var response = failure(.serviceUnavailable)
+    func busy(on connection: Connection?) -> HTTPResponse {
+        var response = failure(.serviceUnavailable, on: connection)
         response.fields[.retryAfter] = response.fields[.retryAfter] ?? "1"
         return response
     }

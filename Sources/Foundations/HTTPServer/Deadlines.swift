@@ -26,7 +26,8 @@ extension Loop {
         case .running:
             let incident = Incident.number()
             configuration.report(incident, nil)
-            answer(connection, failure(.serviceUnavailable, incident: incident), incident: incident, closes: true)
+            let response = failure(.serviceUnavailable, on: connection, incident: incident)
+            answer(connection, response, incident: incident, closes: true)
             flush(connection)
         }
     }

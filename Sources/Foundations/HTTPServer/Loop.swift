@@ -182,7 +182,7 @@ final class Loop<Application: HTTPApplication> {
     /// Says 503 as far as one call can, and forgets the connection.
     private func turnAway(_ descriptor: Int32) {
         var output = Output()
-        _ = writer.write(busy(), toHead: false, closes: true, into: &output)
+        _ = writer.write(busy(on: nil), toHead: false, closes: true, into: &output)
         _ = unsafe output.bytes.withUnsafeBytes { head in
             unsafe output.tail.withUnsafeBytes { tail in
                 unsafe system_send(descriptor, head.baseAddress, head.count, tail.baseAddress, tail.count)

@@ -95,7 +95,7 @@ extension Loop {
         head.request.peer = connection.peer
         connection.exchange = Connection.Exchange(head: head, began: now)
         if let hosts = configuration.hosts, !hosts.contains(head.request.authority) {
-            return answer(connection, failure(.misdirectedRequest), closes: head.framing != .none)
+            return answer(connection, failure(.misdirectedRequest, on: connection), closes: head.framing != .none)
         }
         switch application.plan(head.request) {
         case .answer(let response):
@@ -171,6 +171,8 @@ extension Loop {
         }
         nextLook = min(nextLook, now + Workers<Application>.patience)
         let lane = exchange.lane == .slow ? slow : pages
-        if !lane.submit(Job(request: exchange.head.request, body: body, reply: reply)) { reply.send(busy()) }
+        if !lane.submit(Job(request: exchange.head.request, body: body, reply: reply)) {
+            reply.send(busy(on: connection))
+        }
     }
 }

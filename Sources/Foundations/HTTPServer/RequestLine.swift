@@ -48,6 +48,7 @@ struct RequestLine {
         case 5 where same(bytes, "PATCH"): return .patch
         case 6 where same(bytes, "DELETE"): return .delete
         case 7 where same(bytes, "OPTIONS"): return .options
+        case 5 where same(bytes, "QUERY"): return .query
         case 5 where same(bytes, "TRACE"), 7 where same(bytes, "CONNECT"): throw Refusal(.methodNotAllowed)
         default: throw Refusal(.notImplemented)
         }

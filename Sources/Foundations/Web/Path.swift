@@ -39,7 +39,12 @@ public struct Path<each Value: PathValue>: Sendable {
 
     /// The pattern names as many holes as there are values; anything else stops the program at its start.
     public init(_ pattern: StaticString) {
-        self.pattern = PathPattern(pattern.description)
+        self.init(declared: pattern.description)
+    }
+
+    /// The same for an address that is put together at the program's start, from the names in a declaration.
+    public init(declared pattern: String) {
+        self.pattern = PathPattern(pattern)
         var values = 0
         for _ in repeat (each Value).self { values += 1 }
         precondition(values == self.pattern.holes, "\(pattern) has \(self.pattern.holes) holes for \(values) values")

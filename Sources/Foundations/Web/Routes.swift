@@ -23,10 +23,10 @@ public struct Routes<Context, Outcome>: Sendable {
 
     /// Answers `GET`, and with it `HEAD`.
     public mutating func get<each Value: PathValue>(
-        _ path: Path<repeat each Value>,
+        _ path: Path<repeat each Value>, lane: HTTPLane = .page,
         _ handler: @escaping @Sendable (Context, repeat each Value) throws -> Outcome
     ) {
-        add(.get, path, bodyLimit: 0, lane: .page, handler)
+        add(.get, path, bodyLimit: 0, lane: lane, handler)
     }
 
     /// Answers `POST` with a body of at most `limit` bytes.

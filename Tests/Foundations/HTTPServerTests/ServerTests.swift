@@ -231,7 +231,9 @@ struct ServerTests {
             func makeWorker() throws { throw Mishap() }
             func plan(_ request: HTTPRequest) -> HTTPPlan { .handle(lane: .page, bodyLimit: 0) }
             func respond(to request: HTTPRequest, body: [UInt8], worker: Void, reply: HTTPReply) {}
-            func failure(_ status: HTTPStatus, incident: String?) -> HTTPResponse { HTTPResponse(status: status) }
+            func failure(_ status: HTTPStatus, incident: String?, to request: HTTPRequest?) -> HTTPResponse {
+                HTTPResponse(status: status)
+            }
         }
         let server = try HTTPServer(Failing())
         #expect(throws: Mishap.self) { try server.run() }

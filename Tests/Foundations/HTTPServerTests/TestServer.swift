@@ -22,7 +22,7 @@ struct EchoApplication: HTTPApplication {
         reply.send(HTTPResponse(.ok, echo(request, body)))
     }
 
-    func failure(_ status: HTTPStatus, incident: String?) -> HTTPResponse {
+    func failure(_ status: HTTPStatus, incident: String?, to request: HTTPRequest?) -> HTTPResponse {
         HTTPResponse(status, "\(status)" + (incident.map { " incident \($0)" } ?? ""))
     }
 }
@@ -42,7 +42,7 @@ struct TestApplication: HTTPApplication {
         try respond(request, body, reply)
     }
 
-    func failure(_ status: HTTPStatus, incident: String?) -> HTTPResponse {
+    func failure(_ status: HTTPStatus, incident: String?, to request: HTTPRequest?) -> HTTPResponse {
         HTTPResponse(status, "\(status)" + (incident.map { " incident \($0)" } ?? ""))
     }
 }

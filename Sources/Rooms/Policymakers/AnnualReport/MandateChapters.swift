@@ -13,9 +13,9 @@ extension ChapterWriter {
         }
         chapter.record(
             """
-            \(strategy.mandate.map { "<h4>\($0.shown(say))</h4>" as HTML })
+            \(strategy.mandate.map { "<h3>\($0.shown(say))</h3>" as HTML })
             \(strategy.mandateSummary?.paragraphs(say))
-            <h4><a href="\(Places.strategy())">\(strategy.title.shown(say))</a></h4>
+            <h3><a href="\(Places.strategy())">\(strategy.title.shown(say))</a></h3>
             \(facts(HTML(text: Dates.period(strategy.begins, strategy.ends, say))))
             \(strategy.summary?.paragraphs(say))
             \(when: !follows.isEmpty, "<p>\(say("What it follows up")):</p><ul>\(follows)</ul>")

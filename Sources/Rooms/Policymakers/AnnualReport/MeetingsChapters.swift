@@ -16,6 +16,8 @@ extension ChapterWriter {
                 \(meeting.programme?.paragraphs(say))
                 \(meeting.decisions.map { "<h4>\(say("Decisions"))</h4>\($0.paragraphs(say))" as HTML })
                 \(try messages(of: meeting))
+                \(try agenda(of: meeting))
+                \(try attendance(of: meeting))
                 """)
         }
         chapter.record(try promised(in: &chapter))
@@ -33,6 +35,26 @@ extension ChapterWriter {
             ? Parts.empty(say("The messages of this meeting have not been recorded."))
             : "<ol class=\"messages\">\n\(rows)</ol>"
         return "<h4>\(say("Messages"))</h4>\n\(list)"
+    }
+
+    private func agenda(of meeting: Meeting) throws -> HTML {
+        let items = try AgendaItem.all(of: meeting, in: store, for: language).map { item -> HTML in
+            let presenter = item.presenter.map { " (\($0))" as HTML }
+            return "<li>\(item.title.shown(say))\(presenter)\(item.summary?.paragraphs(say))</li>\n"
+        }
+        return items.isEmpty ? .empty : "<h4>\(say("Agenda"))</h4>\n<ol>\n\(items)</ol>"
+    }
+
+    private func attendance(of meeting: Meeting) throws -> HTML {
+        let present = try Attendance.all(of: meeting, in: store, for: language)
+        guard !present.isEmpty else { return .empty }
+        let names = present.map { one -> HTML in
+            let count = one.people.map { " (\(say.number($0)))" }
+            let link = one.state.map { Places.state($0) }
+            return link.map { "<a href=\"\($0)\">\(one.name.plain(say))</a>\(count)" }
+                ?? "\(one.name.plain(say))\(count)"
+        }
+        return "<h4>\(say("Who took part"))</h4>\n<p>\(names.joined(separator: ", "))</p>"
     }
 
     private func promised(in chapter: inout Chapter) throws -> HTML {

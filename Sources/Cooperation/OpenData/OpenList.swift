@@ -1,0 +1,121 @@
+public import Basics
+public import Store
+
+/// The public records of a table, or a choice among them, a page at a time.
+///
+/// Records come in the order of their numbers; activities in the order of their days. A page costs the same wherever it
+/// stands: it begins behind the last record of the page before.
+public struct OpenList: Sendable {
+    public let table: OpenTable
+    public var order = ActivityList.Order.newest
+    /// The last record of the page before.
+    public var after: Cursor?
+    public var limit = 50
+    private var chosen: [(filter: OpenFilter, value: String, condition: SQL)] = []
+
+    public init(_ table: OpenTable) {
+        self.table = table
+    }
+
+    /// A record's place in the order.
+    public struct Cursor: Sendable, Hashable {
+        /// The day with which the order begins, counted so that none is negative; nothing where days do not count.
+        let day: Int?
+        let number: Int
+
+        /// Reads `57`, or of activities `736803-12`; digits alone, so that whatever has this shape is a place.
+        public init?(_ text: String, of table: OpenTable) {
+            let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+            guard parts.count == (table.isInDays ? 2 : 1), parts.allSatisfy(Cursor.isNumber),
+                let number = parts.last.flatMap({ Int($0) })
+            else { return nil }
+            self.number = number
+            day = table.isInDays ? Int(parts[0]) : nil
+        }
+
+        init(_ record: OpenRecord, begins: Day?) {
+            number = record.number
+            day = begins.map { Int($0.number) + Cursor.origin }
+        }
+
+        public var text: String { (day.map { "\($0)-" } ?? "") + "\(number)" }
+
+        var begins: Day { Day(number: Int32(clamping: (day ?? 0) - Cursor.origin)) }
+
+        private static let origin = 719_468
+
+        private static func isNumber(_ part: Substring) -> Bool {
+            (1...9).contains(part.utf8.count) && part.utf8.allSatisfy { (0x30...0x39).contains($0) }
+        }
+
+        /// The shape of the text, as JSON Schema writes it.
+        public static func pattern(of table: OpenTable) -> String {
+            table.isInDays ? "^[0-9]{1,9}-[0-9]{1,9}$" : "^[0-9]{1,9}$"
+        }
+    }
+
+    /// Narrows the list down. False where the value names a record that is not there.
+    public mutating func choose(_ filter: OpenFilter, _ value: String, in store: some Querying) throws -> Bool {
+        guard let condition = try filter.condition(value, in: store) else { return false }
+        chosen.append((filter, value, condition))
+        return true
+    }
+
+    /// The records of this page; without a reader, in the languages in which they were written.
+    public func records(in store: some Querying, for reader: Language?) throws -> [OpenRecord] {
+        let source = OpenSource(table: table, reader: reader)
+        guard table.isInDays else {
+            let beyond: SQL = after.map { "r.number > \($0.number)" } ?? "true"
+            return try source.records(where: "\(beyond)\(also)", limit: limit, in: store)
+        }
+        let direction: SQL = order == .newest ? "desc" : "asc"
+        return try source.records(
+            """
+            from activity_tags t join activities r on r.id = t.activity
+             where t.tag = \(try leadingTag(in: store))\(beyond)\(also)
+             order by t.begins \(direction), t.number \(direction) limit \(limit)
+            """, in: store)
+    }
+
+    /// The place behind a record of this list, from which the next page goes on.
+    public func cursor(behind record: OpenRecord) -> Cursor {
+        guard table.isInDays, let place = table.columns.firstIndex(where: { $0.name == "from" }),
+            case .word(let day) = record.fields[place]
+        else { return Cursor(record, begins: nil) }
+        return Cursor(record, begins: Day(day))
+    }
+
+    private var also: SQL {
+        chosen.map { " and \($0.condition)" as SQL }.joined(separator: "")
+    }
+
+    private var beyond: SQL {
+        guard let after else { return "" }
+        return order == .newest
+            ? " and (t.begins, t.number) < (\(after.begins), \(after.number))"
+            : " and (t.begins, t.number) > (\(after.begins), \(after.number))"
+    }
+
+    /// Days lead the way through activities, and so does the rarest of the tags that are wanted.
+    private func leadingTag(in store: some Querying) throws -> String {
+        let tags = chosen.compactMap { one in OpenList.tagged[one.filter.name].map { "\($0)/\(one.value)" } }
+        guard !tags.isEmpty else { return "all" }
+        let counts = try store.all("select tag, count from activity_tag_counts where tag in (\(list: tags))") { row in
+            (tag: try row.text(), count: try row.next() as Int)
+        }
+        return tags.min { one, other in
+            (counts.first { $0.tag == one }?.count ?? 0) < (counts.first { $0.tag == other }?.count ?? 0)
+        } ?? "all"
+    }
+
+    /// Which filters are tags of activities.
+    private static let tagged = [
+        "kind": "kind", "progress": "progress", "project": "project", "state": "state", "objectives": "objective",
+        "sdg_targets": "target",
+    ]
+}
+
+extension OpenTable {
+    /// Whether its lists are in the order of days.
+    public var isInDays: Bool { name == "activities" }
+}
