@@ -8,7 +8,9 @@ import StoreTesting
 
 /// A fresh store with the cooperation's tables, removed when it goes.
 func freshStore() throws -> Store {
-    try Store.open(Engine.tried.freshLocation(), migrations: Migrations.all, ledger: Journal())
+    let open = { (place: Store.Location) in try Store.open(place, migrations: Migrations.all, ledger: Journal()) }
+    let copy = try Engine.tried.freshLocation(like: "cooperation") { try open($0).close() }
+    return try open(copy.place)
 }
 
 /// The folder of the project, found from where this file stands.

@@ -34,6 +34,8 @@ public final class PostgresHere: Sendable {
     private let server = Process()
     private let input = Pipe()
     private let databases = Mutex(Databases())
+    /// Databases that others are copies of, by what is in them.
+    private let models = Mutex<[String: String]>([:])
 
     private init() throws {
         guard let programs = Self.programs else { throw Failure(description: "PostgreSQL is not installed") }
@@ -42,7 +44,8 @@ public final class PostgresHere: Sendable {
         let script = """
             cd "$1" || exit 1
             "$2/initdb" -N -D data -U house -A trust -E UTF8 --locale=C --locale-provider=icu --icu-locale=en >log 2>&1
-            "$2/postgres" -D data -k "$1" -c listen_addresses= -c max_connections=200 -c shared_buffers=64MB >>log 2>&1 &
+            "$2/postgres" -D data -k "$1" -c listen_addresses= -c max_connections=200 -c shared_buffers=64MB \\
+                -c fsync=off -c full_page_writes=off -c autovacuum=off >>log 2>&1 &
             server=$!
             read -r word
             kill -INT $server
@@ -75,18 +78,33 @@ public final class PostgresHere: Sendable {
         "postgresql://house@/\(database)?host=\(folder)"
     }
 
+    /// A database of its own for one test, with what the closure puts into the first of its kind.
+    public func freshDatabase(like kind: String, _ make: (String) throws -> Void) throws -> String {
+        let model = try models.withLock { models in
+            if let known = models[kind] { return known }
+            let name = "model\(models.count)"
+            try command("create database \(name)", in: "postgres")
+            try make(address(of: name))
+            models[kind] = name
+            return name
+        }
+        return try freshDatabase(after: model)
+    }
+
     /// An empty database of its own for one test; those that nobody uses are removed after a while.
-    public func freshDatabase() throws -> String {
+    public func freshDatabase() throws -> String { try freshDatabase(after: "template1") }
+
+    private func freshDatabase(after model: String) throws -> String {
         let (name, old) = databases.withLock { databases in
             databases.count += 1
             let name = "test\(databases.count)"
-            let cut = databases.made.firstIndex { $0.at > .now - .seconds(120) } ?? databases.made.count
+            let cut = databases.made.firstIndex { $0.at > .now - .seconds(300) } ?? databases.made.count
             let old = databases.made[..<cut].map(\.name)
             databases.made.removeFirst(cut)
             databases.made.append((name, .now))
             return (name, old)
         }
-        try command("create database \(name)", in: "postgres")
+        try command("create database \(name) template \(model)", in: "postgres")
         for name in old { try? command("drop database \(name)", in: "postgres") }
         return address(of: name)
     }
