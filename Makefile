@@ -17,7 +17,7 @@ export CHILDCENTRE_WEASYPRINT ?= $(CURDIR)/.venv-documents/bin/weasyprint-access
 SWIFT_FILES = $(wildcard Package.swift Sources Tests Benchmarks)
 
 .PHONY: help run sample build test test-long check format bench bench-quick fuzz axe-all phrases embed \
-	reference-docx describe routes release clean
+	reference-docx describe routes release package clean
 
 help: ## show this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -40,8 +40,8 @@ test: ## run the Swift tests, then the browser's tests
 	@$(BUILD) --build-tests
 	@scripts/test short
 
-test-long: ## fuzz for a minute, then run the browser's long tests
-	@scripts/install test
+test-long: package ## fuzz for a minute, run the browser's long tests, and those of the package, the proxies and the upgrade
+	@scripts/install long
 	@$(BUILD) --product childcentre
 	@scripts/test long
 
@@ -94,6 +94,10 @@ release: ## build/childcentre: one stripped program with Swift's own libraries i
 	@strip -o build/childcentre .build-release/release/childcentre
 	@env -u LD_LIBRARY_PATH build/childcentre help >/dev/null
 	@ls -sh build/childcentre
+
+package: release ## build/childcentre_….deb for this Debian
+	@scripts/install package
+	@packaging/build
 
 clean: ## remove what was built; data/ stays
 	@rm -rf .build .build-release .build-fuzz build

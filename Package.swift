@@ -30,6 +30,7 @@ enum Library: String, CaseIterable {
 enum Foundation: String, CaseIterable {
     case basics = "Basics"
     case threads = "Threads"
+    case metrics = "Metrics"
     case markup = "Markup"
     case csv = "CSV"
     case files = "Files"
@@ -108,6 +109,7 @@ let package = Package(
     ]
         + foundation(.basics, library: .sodium)
         + foundation(.threads, library: .system)
+        + foundation(.metrics)
         + foundation(.markup, on: [.basics])
         + foundation(.csv)
         + foundation(.files, tested: false)
@@ -195,6 +197,13 @@ let package = Package(
                     "Identity", "Languages", "Markup", "Room", "Store", "StoreTesting", "Web",
                 ]),
                 path: "Tests/HouseTests", exclude: ["migrations.txt"], swiftSettings: settings),
+            .testTarget(
+                name: "OperatingTests",
+                dependencies: dependencies([
+                    "Basics", "Cooperation", "Files", "House", "HouseTesting", "HTTP", "HTTPServer", "Identity",
+                    "Journal", "Languages", "Store", "Threads",
+                ]),
+                path: "Tests/OperatingTests", swiftSettings: settings),
             .testTarget(
                 name: "NotebookTests",
                 dependencies: dependencies([

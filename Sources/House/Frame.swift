@@ -70,7 +70,12 @@ struct Frame: Sendable {
                 sorry(
                     .insufficientStorage, Phrase("The house has no room left."),
                     Phrase("Nothing was stored. Whoever runs this house has to make room; reading still works.")))
-        case StoreFailure.lost, StoreFailure.readOnly:
+        case StoreFailure.unconfirmed:
+            return html(
+                sorry(
+                    .serviceUnavailable, Phrase("The house cannot say whether this was stored."),
+                    Phrase("Look whether it is there before you send it again.")))
+        case StoreFailure.lost, StoreFailure.readOnly, StoreFailure.unreachable:
             return html(
                 sorry(
                     .serviceUnavailable, Phrase("The house cannot reach its records."),

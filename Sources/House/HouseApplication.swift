@@ -17,8 +17,14 @@ public struct HouseApplication: HTTPApplication {
     /// Proxies of the operator's own, whose word about where a request comes from is believed.
     let proxies: Set<String>
 
-    public init(_ house: House, names: Set<String>, proxies: Set<String> = []) {
+    /// What whoever watches the house is told.
+    let operations: Operations?
+
+    public init(
+        _ house: House, names: Set<String>, proxies: Set<String> = [], operations: Operations? = nil
+    ) {
         self.proxies = proxies
+        self.operations = operations
         self.house = house
         self.names = names
     }
@@ -42,9 +48,14 @@ public struct HouseApplication: HTTPApplication {
 
     public func plan(_ request: HTTPRequest) -> HTTPPlan {
         guard names.contains(HostName.withoutPort(request.authority)) else {
-            return .answer(Answers.plain(.misdirectedRequest, "This house does not answer under that name."))
+            return .answer(
+                Answers.plain(.misdirectedRequest, "This house does not answer under that name."), route: "another name"
+            )
         }
-        if let answer = OwnFiles.answer(to: request) { return .answer(answer) }
+        if let plan = Watching.plan(request) { return plan }
+        if let answer = OwnFiles.answer(to: request) {
+            return .answer(answer, route: request.path.hasPrefix("/assets/") ? "/assets/{file}" : request.path)
+        }
         if let plan = ForPrograms.plan(request, among: house.router) { return plan }
         switch house.router.match(request.method, path: LanguagePrefix.split(request.path).path) {
         case .found(let route, _):
@@ -52,19 +63,24 @@ public struct HouseApplication: HTTPApplication {
                 return .answer(
                     Answers.plain(
                         .forbidden,
-                        "This form was sent from another site, or from an address that does not begin with https."))
+                        "This form was sent from another site, or from an address that does not begin with https."),
+                    route: route.address)
             }
-            return .handle(lane: route.lane, bodyLimit: route.bodyLimit)
+            return .handle(lane: route.lane, bodyLimit: route.bodyLimit, route: route.address)
         case .wrongMethod(let allowed):
             var answer = Answers.plain(.methodNotAllowed, "")
             answer.fields[.allow] = allowed.map(\.rawValue).joined(separator: ", ")
-            return .answer(answer)
+            return .answer(answer, route: "another method")
         case .nothing:
-            return .handle(lane: .page, bodyLimit: 0)
+            let isColours = LanguagePrefix.split(request.path).path == "/network.css"
+            return .handle(lane: .page, bodyLimit: 0, route: isColours ? "/network.css" : "no such page")
         }
     }
 
     public func respond(to request: HTTPRequest, body: [UInt8], worker: Worker, reply: HTTPReply) throws {
+        if request.path == Watching.ready, let operations {
+            return _ = reply.send(Watching.answer(operations.readiness(through: worker.store)))
+        }
         var request = request
         request.peer = ClientAddress.of(request, proxies: proxies)
         ForPrograms.forgetWhoAsks(&request)

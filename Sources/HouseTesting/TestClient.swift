@@ -60,8 +60,8 @@ public final class TestClient {
             method: method, path: parts.first ?? "/", query: parts.count > 1 ? parts[1] : nil, authority: "localhost",
             fields: headers, peer: peer)
         switch application.plan(request) {
-        case .answer(let answer): return answer
-        case .handle(_, let limit) where body.count > limit:
+        case .answer(let answer, _): return answer
+        case .handle(_, let limit, _) where body.count > limit:
             return application.failure(.contentTooLarge, incident: nil, to: request)
         case .handle: return answer(to: request, body)
         }

@@ -14,8 +14,9 @@ enum Command {
     static let help = """
         childcentre – a house for a regional child-protection network
 
-          serve [--data DIR] [--port N] [--host ADDRESS] [--name HOST]… [--idle MINUTES]
+          serve [--config FILE] [--data DIR] [--port N] [--host ADDRESS] [--name HOST]… [--idle MINUTES]
                                           serve the house until it is stopped
+          serve --describe-configuration  print a configuration file that explains every key
           load FOLDER [--once] [--data DIR]   put a network's tables into the house, all or nothing;
                                           with --once only into a house that is still empty
           load --describe                 say what may stand in each table, column by column
@@ -24,10 +25,15 @@ enum Command {
           verify [--data DIR] [--witness FILE]   check that nothing recorded was altered
           witness FILE [--data DIR]       write down how far the journal has come, to be kept elsewhere
         \(ReportCommand.help)
+          backup FILE [--data DIR]        copy the whole house, also while it is being served, and try the copy
+          restore FILE [--data DIR]       put a copy into a folder that holds no house yet
+          restore FILE --drill            only try whether that would go well
+        \(MoveCommand.help)
           routes                          list every address with its room
           help                            show this
 
-        Without --data the house is in ./data.
+        Without --data the house is where --config FILE says, else in ./data. Where a PostgreSQL database holds it, say so
+        with --database-file FILE, which keeps its connection string, or with --database URL.
         """
 
     static func run(_ words: [String]) throws {
@@ -41,6 +47,9 @@ enum Command {
         case "person": try PersonCommand.run(&arguments)
         case "report": try ReportCommand.run(&arguments)
         case "convert-helper": Helper.serve()
+        case "backup": try BackupCommand.backup(&arguments)
+        case "restore": try BackupCommand.restore(&arguments)
+        case "move": try MoveCommand.run(&arguments)
         case "routes": try routes(&arguments)
         case "help", "--help", "-h": Console.say(help)
         case nil: throw Usage(description: help)
@@ -112,11 +121,24 @@ enum Command {
         }
     }
 
-    /// The house of the folder named by `--data`, the last of the arguments; whoever opens it closes its store.
+    /// The house of the folder named by `--data` or by the file of `--config`, the last of the arguments; whoever opens it
+    /// closes its store.
     static func open(_ arguments: inout Arguments) throws -> House {
-        let folder = try arguments.option("--data") ?? "data"
+        let configuration = try configuration(&arguments)
         try arguments.end()
-        return try House.open(Configuration(dataFolder: folder))
+        return try House.open(configuration)
+    }
+
+    /// What the file of `--config` says, if there is one, with the folder of `--data` where that is given.
+    static func configuration(_ arguments: inout Arguments) throws -> Configuration {
+        var configuration = Configuration(dataFolder: "data")
+        if let file = try arguments.option("--config") { try ConfigurationFile.read(file, into: &configuration) }
+        if let folder = try arguments.option("--data") { configuration.dataFolder = folder }
+        if let file = try arguments.option("--database-file") {
+            configuration.database = try ConnectionString.read(file)
+        }
+        if let words = try arguments.option("--database") { configuration.database = words }
+        return configuration
     }
 }
 

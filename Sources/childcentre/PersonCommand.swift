@@ -11,7 +11,7 @@ enum PersonCommand {
           person password WHO [--data DIR]         make one for a new password; WHO is a name or an address
           person list [--data DIR]        say who can sign in
           person end WHO [--data DIR]     let somebody sign in no longer
-                                          for first, invite, password: --at URL where the house is not at localhost:8080
+                                          for first, invite, password: --at URL where the house is, unless --config FILE says
         """
 
     static func run(_ arguments: inout Arguments) throws {
@@ -26,8 +26,7 @@ enum PersonCommand {
     }
 
     private static func first(_ arguments: inout Arguments) throws {
-        let place = try place(&arguments)
-        try inHouse(&arguments) { store in
+        try inHouse(&arguments) { store, place in
             do {
                 say(try store.write { try Invitation.first(by: operatorsName, in: $0) }, at: place)
             } catch is Invitation.NotTheFirst {
@@ -43,23 +42,21 @@ enum PersonCommand {
         else {
             throw Usage(description: "Say whom to invite: --name NAME, with at most 200 characters.")
         }
-        let place = try place(&arguments)
-        try inHouse(&arguments) { store in
+        try inHouse(&arguments) { store, place in
             say(try store.write { try Invitation.make(name: name, by: operatorsName, in: $0) }, at: place)
         }
     }
 
     private static func password(_ arguments: inout Arguments) throws {
         let text = try arguments.word("whose password: a name or an address")
-        let place = try place(&arguments)
-        try inHouse(&arguments) { store in
+        try inHouse(&arguments) { store, place in
             let account = try one(text, in: store)
             say(try store.write { try Invitation.make(for: account, by: operatorsName, in: $0) }, at: place)
         }
     }
 
     private static func list(_ arguments: inout Arguments) throws {
-        try inHouse(&arguments) { store in
+        try inHouse(&arguments) { store, _ in
             let accounts = try store.read { try Account.all(in: $0) }
             guard !accounts.isEmpty else { return Console.say("Nobody can sign in yet. Try: childcentre person first") }
             for account in accounts {
@@ -71,7 +68,7 @@ enum PersonCommand {
 
     private static func end(_ arguments: inout Arguments) throws {
         let text = try arguments.word("who is to go: a name or an address")
-        try inHouse(&arguments) { store in
+        try inHouse(&arguments) { store, _ in
             let account = try one(text, in: store)
             try store.write { _ = try Account.end(account.id, by: operatorsName, in: $0) }
             Console.say("\(account.name) can sign in no longer, and is signed out everywhere.")
@@ -81,10 +78,17 @@ enum PersonCommand {
     /// How the journal names whoever sits at the terminal.
     private static let operatorsName = "operator"
 
-    private static func inHouse(_ arguments: inout Arguments, _ body: (Store) throws -> Void) throws {
-        let house = try Command.open(&arguments)
+    /// Opens the house for what is to be done; `place` is where people find it.
+    private static func inHouse(
+        _ arguments: inout Arguments, _ body: (_ store: Store, _ place: String) throws -> Void
+    ) throws {
+        let place = try arguments.option("--at")
+        let configuration = try Command.configuration(&arguments)
+        try arguments.end()
+        let address = try address(place ?? configuration.address ?? "http://localhost:8080")
+        let house = try House.open(configuration)
         defer { house.store.close() }
-        try body(house.store)
+        try body(house.store, address)
     }
 
     private static func one(_ text: String, in store: Store) throws -> Account {
@@ -94,8 +98,7 @@ enum PersonCommand {
         return account
     }
 
-    private static func place(_ arguments: inout Arguments) throws -> String {
-        let place = try arguments.option("--at") ?? "http://localhost:8080"
+    private static func address(_ place: String) throws -> String {
         guard place.hasPrefix("https://") || place.hasPrefix("http://") else {
             throw Usage(description: "--at needs the address of the house, such as https://house.example.org")
         }

@@ -9,36 +9,64 @@ import Threads
 /// Serves a house until the operator stops it.
 enum Serve {
     static func run(_ arguments: inout Arguments) throws {
-        var configuration = Configuration(dataFolder: try arguments.option("--data") ?? "data")
+        if arguments.flag("--describe-configuration") {
+            try arguments.end()
+            return Console.say(ConfigurationFile.description)
+        }
+        let configuration = try configuration(&arguments)
+        try arguments.end()
+        if configuration.backup != nil { try BackupCommand.refuseServer(configuration) }
+
+        for (name, program) in configuration.converters { unsafe setenv(name, program, 1) }
+        // First of all, while there is no database, no socket and no other thread that it could inherit; and before the
+        // walls, since it starts other programs.
+        let helper = try HelperProcess()
+        StopSignals.hold()
+        OpenFiles.allowAll()
+        let walls = try Walls.raise(for: configuration, connects: configuration.database != nil)
+        let house = try House.open(configuration, helper: helper)
+        let log = LogThread()
+        let operations = Operations(house, configuration)
+        let server = try house.server(configuration, operations: operations) { log.write($0) }
+        let figures = try operations.metricsServer()
+        let backups = NightlyBackups(operations) { log.write($0) }
+        StopSignals.onArrival {
+            backups?.stop()
+            figures?.stop()
+            server.stop()
+        }
+        tell("The house stands at \(configuration.address ?? "http://localhost:\(server.port)") – stop it with Ctrl-C.")
+        if configuration.address != nil { tell("It listens on \(configuration.host) port \(server.port).") }
+        if let figures { tell("Its figures are at http://localhost:\(figures.port)/metrics.") }
+        tell(walls)
+        tell(Confinement.inForce.description)
+        if try !house.store.read({ try Account.exists(in: $0) }) {
+            tell("Nobody can sign in yet. Make a code for the first secretary: childcentre person first")
+        }
+        func tell(_ words: String) { Console.say(configuration.log == .json ? operations.note(words) : words) }
+        let side = figures.flatMap { figures in Thread(named: "figures") { try? figures.run() } }
+        backups?.start()
+        try server.run()
+        figures?.stop()
+        side?.join()
+        house.store.close()
+        helper.end()
+    }
+
+    /// What the file says, and then the command line.
+    private static func configuration(_ arguments: inout Arguments) throws -> Configuration {
+        var configuration = try Command.configuration(&arguments)
         if let port = try arguments.option("--port") {
             guard let number = UInt16(port) else { throw Usage(description: "--port needs a number from 0 to 65535.") }
             configuration.port = number
         }
         if let host = try arguments.option("--host") { configuration.host = host }
         while let name = try arguments.option("--name") { configuration.names.append(name.lowercased()) }
-        let isQuiet = arguments.flag("--quiet")
+        if arguments.flag("--quiet") { configuration.log = .quiet }
         if let minutes = try arguments.option("--idle") {
             configuration.sessionLimits.idleSeconds = try seconds(minutes)
         }
-        try arguments.end()
-
-        // First of all, while there is no database, no socket and no other thread that it could inherit.
-        let helper = try HelperProcess()
-        StopSignals.hold()
-        OpenFiles.allowAll()
-        let house = try House.open(configuration, helper: helper)
-        let log = LogThread()
-        if !isQuiet { log.write(Confinement.inForce.description) }
-        let server = try house.server(
-            configuration, log: { line in if !isQuiet { log.write(line) } }, report: { log.write($0) })
-        StopSignals.onArrival { server.stop() }
-        Console.say("The house stands at http://localhost:\(server.port) – stop it with Ctrl-C.")
-        if try !house.store.read({ try Account.exists(in: $0) }) {
-            Console.say("Nobody can sign in yet. Make a code for the first secretary: childcentre person first")
-        }
-        try server.run()
-        house.store.close()
-        helper.end()
+        return configuration
     }
 
     private static func seconds(_ minutes: String) throws -> Int64 {

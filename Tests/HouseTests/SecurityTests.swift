@@ -97,7 +97,7 @@ struct SecurityTests {
         let application = HouseApplication(test.house, names: ["localhost"])
         let request = HTTPRequest(
             path: "/", authority: authority, fields: ["X-Forwarded-Host": authority].mapped, peer: "127.0.0.1")
-        guard case .answer(let answer) = application.plan(request) else {
+        guard case .answer(let answer, _) = application.plan(request) else {
             Issue.record("\(authority) was let in")
             return
         }

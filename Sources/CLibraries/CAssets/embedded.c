@@ -70,375 +70,411 @@ static const uint8_t file22[] = {
 #embed "../../../Phrases/da/notebook.po" suffix(,)
 0};
 static const uint8_t file23[] = {
-#embed "../../../Phrases/da/policymakers.po" suffix(,)
+#embed "../../../Phrases/da/opendata.po" suffix(,)
 0};
 static const uint8_t file24[] = {
-#embed "../../../Phrases/da/room.po" suffix(,)
+#embed "../../../Phrases/da/policymakers.po" suffix(,)
 0};
 static const uint8_t file25[] = {
-#embed "../../../Phrases/da/scientists.po" suffix(,)
+#embed "../../../Phrases/da/room.po" suffix(,)
 0};
 static const uint8_t file26[] = {
-#embed "../../../Phrases/de/archive.po" suffix(,)
+#embed "../../../Phrases/da/scientists.po" suffix(,)
 0};
 static const uint8_t file27[] = {
-#embed "../../../Phrases/de/calendar.po" suffix(,)
+#embed "../../../Phrases/de/archive.po" suffix(,)
 0};
 static const uint8_t file28[] = {
-#embed "../../../Phrases/de/cooperation.po" suffix(,)
+#embed "../../../Phrases/de/calendar.po" suffix(,)
 0};
 static const uint8_t file29[] = {
-#embed "../../../Phrases/de/desk.po" suffix(,)
+#embed "../../../Phrases/de/cooperation.po" suffix(,)
 0};
 static const uint8_t file30[] = {
-#embed "../../../Phrases/de/doors.po" suffix(,)
+#embed "../../../Phrases/de/desk.po" suffix(,)
 0};
 static const uint8_t file31[] = {
-#embed "../../../Phrases/de/frontdoor.po" suffix(,)
+#embed "../../../Phrases/de/doors.po" suffix(,)
 0};
 static const uint8_t file32[] = {
-#embed "../../../Phrases/de/house.po" suffix(,)
+#embed "../../../Phrases/de/frontdoor.po" suffix(,)
 0};
 static const uint8_t file33[] = {
-#embed "../../../Phrases/de/notebook.po" suffix(,)
+#embed "../../../Phrases/de/house.po" suffix(,)
 0};
 static const uint8_t file34[] = {
-#embed "../../../Phrases/de/policymakers.po" suffix(,)
+#embed "../../../Phrases/de/notebook.po" suffix(,)
 0};
 static const uint8_t file35[] = {
-#embed "../../../Phrases/de/room.po" suffix(,)
+#embed "../../../Phrases/de/opendata.po" suffix(,)
 0};
 static const uint8_t file36[] = {
-#embed "../../../Phrases/de/scientists.po" suffix(,)
+#embed "../../../Phrases/de/policymakers.po" suffix(,)
 0};
 static const uint8_t file37[] = {
-#embed "../../../Phrases/en/archive.po" suffix(,)
+#embed "../../../Phrases/de/room.po" suffix(,)
 0};
 static const uint8_t file38[] = {
-#embed "../../../Phrases/en/calendar.po" suffix(,)
+#embed "../../../Phrases/de/scientists.po" suffix(,)
 0};
 static const uint8_t file39[] = {
-#embed "../../../Phrases/en/cooperation.po" suffix(,)
+#embed "../../../Phrases/en/archive.po" suffix(,)
 0};
 static const uint8_t file40[] = {
-#embed "../../../Phrases/en/desk.po" suffix(,)
+#embed "../../../Phrases/en/calendar.po" suffix(,)
 0};
 static const uint8_t file41[] = {
-#embed "../../../Phrases/en/doors.po" suffix(,)
+#embed "../../../Phrases/en/cooperation.po" suffix(,)
 0};
 static const uint8_t file42[] = {
-#embed "../../../Phrases/en/frontdoor.po" suffix(,)
+#embed "../../../Phrases/en/desk.po" suffix(,)
 0};
 static const uint8_t file43[] = {
-#embed "../../../Phrases/en/house.po" suffix(,)
+#embed "../../../Phrases/en/doors.po" suffix(,)
 0};
 static const uint8_t file44[] = {
-#embed "../../../Phrases/en/notebook.po" suffix(,)
+#embed "../../../Phrases/en/frontdoor.po" suffix(,)
 0};
 static const uint8_t file45[] = {
-#embed "../../../Phrases/en/policymakers.po" suffix(,)
+#embed "../../../Phrases/en/house.po" suffix(,)
 0};
 static const uint8_t file46[] = {
-#embed "../../../Phrases/en/room.po" suffix(,)
+#embed "../../../Phrases/en/notebook.po" suffix(,)
 0};
 static const uint8_t file47[] = {
-#embed "../../../Phrases/en/scientists.po" suffix(,)
+#embed "../../../Phrases/en/opendata.po" suffix(,)
 0};
 static const uint8_t file48[] = {
-#embed "../../../Phrases/et/archive.po" suffix(,)
+#embed "../../../Phrases/en/policymakers.po" suffix(,)
 0};
 static const uint8_t file49[] = {
-#embed "../../../Phrases/et/calendar.po" suffix(,)
+#embed "../../../Phrases/en/room.po" suffix(,)
 0};
 static const uint8_t file50[] = {
-#embed "../../../Phrases/et/cooperation.po" suffix(,)
+#embed "../../../Phrases/en/scientists.po" suffix(,)
 0};
 static const uint8_t file51[] = {
-#embed "../../../Phrases/et/desk.po" suffix(,)
+#embed "../../../Phrases/et/archive.po" suffix(,)
 0};
 static const uint8_t file52[] = {
-#embed "../../../Phrases/et/doors.po" suffix(,)
+#embed "../../../Phrases/et/calendar.po" suffix(,)
 0};
 static const uint8_t file53[] = {
-#embed "../../../Phrases/et/frontdoor.po" suffix(,)
+#embed "../../../Phrases/et/cooperation.po" suffix(,)
 0};
 static const uint8_t file54[] = {
-#embed "../../../Phrases/et/house.po" suffix(,)
+#embed "../../../Phrases/et/desk.po" suffix(,)
 0};
 static const uint8_t file55[] = {
-#embed "../../../Phrases/et/notebook.po" suffix(,)
+#embed "../../../Phrases/et/doors.po" suffix(,)
 0};
 static const uint8_t file56[] = {
-#embed "../../../Phrases/et/policymakers.po" suffix(,)
+#embed "../../../Phrases/et/frontdoor.po" suffix(,)
 0};
 static const uint8_t file57[] = {
-#embed "../../../Phrases/et/room.po" suffix(,)
+#embed "../../../Phrases/et/house.po" suffix(,)
 0};
 static const uint8_t file58[] = {
-#embed "../../../Phrases/et/scientists.po" suffix(,)
+#embed "../../../Phrases/et/notebook.po" suffix(,)
 0};
 static const uint8_t file59[] = {
-#embed "../../../Phrases/fi/archive.po" suffix(,)
+#embed "../../../Phrases/et/opendata.po" suffix(,)
 0};
 static const uint8_t file60[] = {
-#embed "../../../Phrases/fi/calendar.po" suffix(,)
+#embed "../../../Phrases/et/policymakers.po" suffix(,)
 0};
 static const uint8_t file61[] = {
-#embed "../../../Phrases/fi/cooperation.po" suffix(,)
+#embed "../../../Phrases/et/room.po" suffix(,)
 0};
 static const uint8_t file62[] = {
-#embed "../../../Phrases/fi/desk.po" suffix(,)
+#embed "../../../Phrases/et/scientists.po" suffix(,)
 0};
 static const uint8_t file63[] = {
-#embed "../../../Phrases/fi/doors.po" suffix(,)
+#embed "../../../Phrases/fi/archive.po" suffix(,)
 0};
 static const uint8_t file64[] = {
-#embed "../../../Phrases/fi/frontdoor.po" suffix(,)
+#embed "../../../Phrases/fi/calendar.po" suffix(,)
 0};
 static const uint8_t file65[] = {
-#embed "../../../Phrases/fi/house.po" suffix(,)
+#embed "../../../Phrases/fi/cooperation.po" suffix(,)
 0};
 static const uint8_t file66[] = {
-#embed "../../../Phrases/fi/notebook.po" suffix(,)
+#embed "../../../Phrases/fi/desk.po" suffix(,)
 0};
 static const uint8_t file67[] = {
-#embed "../../../Phrases/fi/policymakers.po" suffix(,)
+#embed "../../../Phrases/fi/doors.po" suffix(,)
 0};
 static const uint8_t file68[] = {
-#embed "../../../Phrases/fi/room.po" suffix(,)
+#embed "../../../Phrases/fi/frontdoor.po" suffix(,)
 0};
 static const uint8_t file69[] = {
-#embed "../../../Phrases/fi/scientists.po" suffix(,)
+#embed "../../../Phrases/fi/house.po" suffix(,)
 0};
 static const uint8_t file70[] = {
-#embed "../../../Phrases/is/archive.po" suffix(,)
+#embed "../../../Phrases/fi/notebook.po" suffix(,)
 0};
 static const uint8_t file71[] = {
-#embed "../../../Phrases/is/calendar.po" suffix(,)
+#embed "../../../Phrases/fi/opendata.po" suffix(,)
 0};
 static const uint8_t file72[] = {
-#embed "../../../Phrases/is/cooperation.po" suffix(,)
+#embed "../../../Phrases/fi/policymakers.po" suffix(,)
 0};
 static const uint8_t file73[] = {
-#embed "../../../Phrases/is/desk.po" suffix(,)
+#embed "../../../Phrases/fi/room.po" suffix(,)
 0};
 static const uint8_t file74[] = {
-#embed "../../../Phrases/is/doors.po" suffix(,)
+#embed "../../../Phrases/fi/scientists.po" suffix(,)
 0};
 static const uint8_t file75[] = {
-#embed "../../../Phrases/is/frontdoor.po" suffix(,)
+#embed "../../../Phrases/is/archive.po" suffix(,)
 0};
 static const uint8_t file76[] = {
-#embed "../../../Phrases/is/house.po" suffix(,)
+#embed "../../../Phrases/is/calendar.po" suffix(,)
 0};
 static const uint8_t file77[] = {
-#embed "../../../Phrases/is/notebook.po" suffix(,)
+#embed "../../../Phrases/is/cooperation.po" suffix(,)
 0};
 static const uint8_t file78[] = {
-#embed "../../../Phrases/is/policymakers.po" suffix(,)
+#embed "../../../Phrases/is/desk.po" suffix(,)
 0};
 static const uint8_t file79[] = {
-#embed "../../../Phrases/is/room.po" suffix(,)
+#embed "../../../Phrases/is/doors.po" suffix(,)
 0};
 static const uint8_t file80[] = {
-#embed "../../../Phrases/is/scientists.po" suffix(,)
+#embed "../../../Phrases/is/frontdoor.po" suffix(,)
 0};
 static const uint8_t file81[] = {
-#embed "../../../Phrases/lt/archive.po" suffix(,)
+#embed "../../../Phrases/is/house.po" suffix(,)
 0};
 static const uint8_t file82[] = {
-#embed "../../../Phrases/lt/calendar.po" suffix(,)
+#embed "../../../Phrases/is/notebook.po" suffix(,)
 0};
 static const uint8_t file83[] = {
-#embed "../../../Phrases/lt/cooperation.po" suffix(,)
+#embed "../../../Phrases/is/opendata.po" suffix(,)
 0};
 static const uint8_t file84[] = {
-#embed "../../../Phrases/lt/desk.po" suffix(,)
+#embed "../../../Phrases/is/policymakers.po" suffix(,)
 0};
 static const uint8_t file85[] = {
-#embed "../../../Phrases/lt/doors.po" suffix(,)
+#embed "../../../Phrases/is/room.po" suffix(,)
 0};
 static const uint8_t file86[] = {
-#embed "../../../Phrases/lt/frontdoor.po" suffix(,)
+#embed "../../../Phrases/is/scientists.po" suffix(,)
 0};
 static const uint8_t file87[] = {
-#embed "../../../Phrases/lt/house.po" suffix(,)
+#embed "../../../Phrases/lt/archive.po" suffix(,)
 0};
 static const uint8_t file88[] = {
-#embed "../../../Phrases/lt/notebook.po" suffix(,)
+#embed "../../../Phrases/lt/calendar.po" suffix(,)
 0};
 static const uint8_t file89[] = {
-#embed "../../../Phrases/lt/policymakers.po" suffix(,)
+#embed "../../../Phrases/lt/cooperation.po" suffix(,)
 0};
 static const uint8_t file90[] = {
-#embed "../../../Phrases/lt/room.po" suffix(,)
+#embed "../../../Phrases/lt/desk.po" suffix(,)
 0};
 static const uint8_t file91[] = {
-#embed "../../../Phrases/lt/scientists.po" suffix(,)
+#embed "../../../Phrases/lt/doors.po" suffix(,)
 0};
 static const uint8_t file92[] = {
-#embed "../../../Phrases/lv/archive.po" suffix(,)
+#embed "../../../Phrases/lt/frontdoor.po" suffix(,)
 0};
 static const uint8_t file93[] = {
-#embed "../../../Phrases/lv/calendar.po" suffix(,)
+#embed "../../../Phrases/lt/house.po" suffix(,)
 0};
 static const uint8_t file94[] = {
-#embed "../../../Phrases/lv/cooperation.po" suffix(,)
+#embed "../../../Phrases/lt/notebook.po" suffix(,)
 0};
 static const uint8_t file95[] = {
-#embed "../../../Phrases/lv/desk.po" suffix(,)
+#embed "../../../Phrases/lt/opendata.po" suffix(,)
 0};
 static const uint8_t file96[] = {
-#embed "../../../Phrases/lv/doors.po" suffix(,)
+#embed "../../../Phrases/lt/policymakers.po" suffix(,)
 0};
 static const uint8_t file97[] = {
-#embed "../../../Phrases/lv/frontdoor.po" suffix(,)
+#embed "../../../Phrases/lt/room.po" suffix(,)
 0};
 static const uint8_t file98[] = {
-#embed "../../../Phrases/lv/house.po" suffix(,)
+#embed "../../../Phrases/lt/scientists.po" suffix(,)
 0};
 static const uint8_t file99[] = {
-#embed "../../../Phrases/lv/notebook.po" suffix(,)
+#embed "../../../Phrases/lv/archive.po" suffix(,)
 0};
 static const uint8_t file100[] = {
-#embed "../../../Phrases/lv/policymakers.po" suffix(,)
+#embed "../../../Phrases/lv/calendar.po" suffix(,)
 0};
 static const uint8_t file101[] = {
-#embed "../../../Phrases/lv/room.po" suffix(,)
+#embed "../../../Phrases/lv/cooperation.po" suffix(,)
 0};
 static const uint8_t file102[] = {
-#embed "../../../Phrases/lv/scientists.po" suffix(,)
+#embed "../../../Phrases/lv/desk.po" suffix(,)
 0};
 static const uint8_t file103[] = {
-#embed "../../../Phrases/nb/archive.po" suffix(,)
+#embed "../../../Phrases/lv/doors.po" suffix(,)
 0};
 static const uint8_t file104[] = {
-#embed "../../../Phrases/nb/calendar.po" suffix(,)
+#embed "../../../Phrases/lv/frontdoor.po" suffix(,)
 0};
 static const uint8_t file105[] = {
-#embed "../../../Phrases/nb/cooperation.po" suffix(,)
+#embed "../../../Phrases/lv/house.po" suffix(,)
 0};
 static const uint8_t file106[] = {
-#embed "../../../Phrases/nb/desk.po" suffix(,)
+#embed "../../../Phrases/lv/notebook.po" suffix(,)
 0};
 static const uint8_t file107[] = {
-#embed "../../../Phrases/nb/doors.po" suffix(,)
+#embed "../../../Phrases/lv/opendata.po" suffix(,)
 0};
 static const uint8_t file108[] = {
-#embed "../../../Phrases/nb/frontdoor.po" suffix(,)
+#embed "../../../Phrases/lv/policymakers.po" suffix(,)
 0};
 static const uint8_t file109[] = {
-#embed "../../../Phrases/nb/house.po" suffix(,)
+#embed "../../../Phrases/lv/room.po" suffix(,)
 0};
 static const uint8_t file110[] = {
-#embed "../../../Phrases/nb/notebook.po" suffix(,)
+#embed "../../../Phrases/lv/scientists.po" suffix(,)
 0};
 static const uint8_t file111[] = {
-#embed "../../../Phrases/nb/policymakers.po" suffix(,)
+#embed "../../../Phrases/nb/archive.po" suffix(,)
 0};
 static const uint8_t file112[] = {
-#embed "../../../Phrases/nb/room.po" suffix(,)
+#embed "../../../Phrases/nb/calendar.po" suffix(,)
 0};
 static const uint8_t file113[] = {
-#embed "../../../Phrases/nb/scientists.po" suffix(,)
+#embed "../../../Phrases/nb/cooperation.po" suffix(,)
 0};
 static const uint8_t file114[] = {
-#embed "../../../Phrases/pl/archive.po" suffix(,)
+#embed "../../../Phrases/nb/desk.po" suffix(,)
 0};
 static const uint8_t file115[] = {
-#embed "../../../Phrases/pl/calendar.po" suffix(,)
+#embed "../../../Phrases/nb/doors.po" suffix(,)
 0};
 static const uint8_t file116[] = {
-#embed "../../../Phrases/pl/cooperation.po" suffix(,)
+#embed "../../../Phrases/nb/frontdoor.po" suffix(,)
 0};
 static const uint8_t file117[] = {
-#embed "../../../Phrases/pl/desk.po" suffix(,)
+#embed "../../../Phrases/nb/house.po" suffix(,)
 0};
 static const uint8_t file118[] = {
-#embed "../../../Phrases/pl/doors.po" suffix(,)
+#embed "../../../Phrases/nb/notebook.po" suffix(,)
 0};
 static const uint8_t file119[] = {
-#embed "../../../Phrases/pl/frontdoor.po" suffix(,)
+#embed "../../../Phrases/nb/opendata.po" suffix(,)
 0};
 static const uint8_t file120[] = {
-#embed "../../../Phrases/pl/house.po" suffix(,)
+#embed "../../../Phrases/nb/policymakers.po" suffix(,)
 0};
 static const uint8_t file121[] = {
-#embed "../../../Phrases/pl/notebook.po" suffix(,)
+#embed "../../../Phrases/nb/room.po" suffix(,)
 0};
 static const uint8_t file122[] = {
-#embed "../../../Phrases/pl/policymakers.po" suffix(,)
+#embed "../../../Phrases/nb/scientists.po" suffix(,)
 0};
 static const uint8_t file123[] = {
-#embed "../../../Phrases/pl/room.po" suffix(,)
+#embed "../../../Phrases/pl/archive.po" suffix(,)
 0};
 static const uint8_t file124[] = {
-#embed "../../../Phrases/pl/scientists.po" suffix(,)
+#embed "../../../Phrases/pl/calendar.po" suffix(,)
 0};
 static const uint8_t file125[] = {
-#embed "../../../Phrases/ru/archive.po" suffix(,)
+#embed "../../../Phrases/pl/cooperation.po" suffix(,)
 0};
 static const uint8_t file126[] = {
-#embed "../../../Phrases/ru/calendar.po" suffix(,)
+#embed "../../../Phrases/pl/desk.po" suffix(,)
 0};
 static const uint8_t file127[] = {
-#embed "../../../Phrases/ru/cooperation.po" suffix(,)
+#embed "../../../Phrases/pl/doors.po" suffix(,)
 0};
 static const uint8_t file128[] = {
-#embed "../../../Phrases/ru/desk.po" suffix(,)
+#embed "../../../Phrases/pl/frontdoor.po" suffix(,)
 0};
 static const uint8_t file129[] = {
-#embed "../../../Phrases/ru/doors.po" suffix(,)
+#embed "../../../Phrases/pl/house.po" suffix(,)
 0};
 static const uint8_t file130[] = {
-#embed "../../../Phrases/ru/frontdoor.po" suffix(,)
+#embed "../../../Phrases/pl/notebook.po" suffix(,)
 0};
 static const uint8_t file131[] = {
-#embed "../../../Phrases/ru/house.po" suffix(,)
+#embed "../../../Phrases/pl/opendata.po" suffix(,)
 0};
 static const uint8_t file132[] = {
-#embed "../../../Phrases/ru/notebook.po" suffix(,)
+#embed "../../../Phrases/pl/policymakers.po" suffix(,)
 0};
 static const uint8_t file133[] = {
-#embed "../../../Phrases/ru/policymakers.po" suffix(,)
+#embed "../../../Phrases/pl/room.po" suffix(,)
 0};
 static const uint8_t file134[] = {
-#embed "../../../Phrases/ru/room.po" suffix(,)
+#embed "../../../Phrases/pl/scientists.po" suffix(,)
 0};
 static const uint8_t file135[] = {
-#embed "../../../Phrases/ru/scientists.po" suffix(,)
+#embed "../../../Phrases/ru/archive.po" suffix(,)
 0};
 static const uint8_t file136[] = {
-#embed "../../../Phrases/sv/archive.po" suffix(,)
+#embed "../../../Phrases/ru/calendar.po" suffix(,)
 0};
 static const uint8_t file137[] = {
-#embed "../../../Phrases/sv/calendar.po" suffix(,)
+#embed "../../../Phrases/ru/cooperation.po" suffix(,)
 0};
 static const uint8_t file138[] = {
-#embed "../../../Phrases/sv/cooperation.po" suffix(,)
+#embed "../../../Phrases/ru/desk.po" suffix(,)
 0};
 static const uint8_t file139[] = {
-#embed "../../../Phrases/sv/desk.po" suffix(,)
+#embed "../../../Phrases/ru/doors.po" suffix(,)
 0};
 static const uint8_t file140[] = {
-#embed "../../../Phrases/sv/doors.po" suffix(,)
+#embed "../../../Phrases/ru/frontdoor.po" suffix(,)
 0};
 static const uint8_t file141[] = {
-#embed "../../../Phrases/sv/frontdoor.po" suffix(,)
+#embed "../../../Phrases/ru/house.po" suffix(,)
 0};
 static const uint8_t file142[] = {
-#embed "../../../Phrases/sv/house.po" suffix(,)
+#embed "../../../Phrases/ru/notebook.po" suffix(,)
 0};
 static const uint8_t file143[] = {
-#embed "../../../Phrases/sv/notebook.po" suffix(,)
+#embed "../../../Phrases/ru/opendata.po" suffix(,)
 0};
 static const uint8_t file144[] = {
-#embed "../../../Phrases/sv/policymakers.po" suffix(,)
+#embed "../../../Phrases/ru/policymakers.po" suffix(,)
 0};
 static const uint8_t file145[] = {
-#embed "../../../Phrases/sv/room.po" suffix(,)
+#embed "../../../Phrases/ru/room.po" suffix(,)
 0};
 static const uint8_t file146[] = {
+#embed "../../../Phrases/ru/scientists.po" suffix(,)
+0};
+static const uint8_t file147[] = {
+#embed "../../../Phrases/sv/archive.po" suffix(,)
+0};
+static const uint8_t file148[] = {
+#embed "../../../Phrases/sv/calendar.po" suffix(,)
+0};
+static const uint8_t file149[] = {
+#embed "../../../Phrases/sv/cooperation.po" suffix(,)
+0};
+static const uint8_t file150[] = {
+#embed "../../../Phrases/sv/desk.po" suffix(,)
+0};
+static const uint8_t file151[] = {
+#embed "../../../Phrases/sv/doors.po" suffix(,)
+0};
+static const uint8_t file152[] = {
+#embed "../../../Phrases/sv/frontdoor.po" suffix(,)
+0};
+static const uint8_t file153[] = {
+#embed "../../../Phrases/sv/house.po" suffix(,)
+0};
+static const uint8_t file154[] = {
+#embed "../../../Phrases/sv/notebook.po" suffix(,)
+0};
+static const uint8_t file155[] = {
+#embed "../../../Phrases/sv/opendata.po" suffix(,)
+0};
+static const uint8_t file156[] = {
+#embed "../../../Phrases/sv/policymakers.po" suffix(,)
+0};
+static const uint8_t file157[] = {
+#embed "../../../Phrases/sv/room.po" suffix(,)
+0};
+static const uint8_t file158[] = {
 #embed "../../../Phrases/sv/scientists.po" suffix(,)
 0};
 
@@ -465,130 +501,142 @@ static const struct CAsset files[] = {
     {"Phrases/da/frontdoor.po", file20, sizeof file20 - 1},
     {"Phrases/da/house.po", file21, sizeof file21 - 1},
     {"Phrases/da/notebook.po", file22, sizeof file22 - 1},
-    {"Phrases/da/policymakers.po", file23, sizeof file23 - 1},
-    {"Phrases/da/room.po", file24, sizeof file24 - 1},
-    {"Phrases/da/scientists.po", file25, sizeof file25 - 1},
-    {"Phrases/de/archive.po", file26, sizeof file26 - 1},
-    {"Phrases/de/calendar.po", file27, sizeof file27 - 1},
-    {"Phrases/de/cooperation.po", file28, sizeof file28 - 1},
-    {"Phrases/de/desk.po", file29, sizeof file29 - 1},
-    {"Phrases/de/doors.po", file30, sizeof file30 - 1},
-    {"Phrases/de/frontdoor.po", file31, sizeof file31 - 1},
-    {"Phrases/de/house.po", file32, sizeof file32 - 1},
-    {"Phrases/de/notebook.po", file33, sizeof file33 - 1},
-    {"Phrases/de/policymakers.po", file34, sizeof file34 - 1},
-    {"Phrases/de/room.po", file35, sizeof file35 - 1},
-    {"Phrases/de/scientists.po", file36, sizeof file36 - 1},
-    {"Phrases/en/archive.po", file37, sizeof file37 - 1},
-    {"Phrases/en/calendar.po", file38, sizeof file38 - 1},
-    {"Phrases/en/cooperation.po", file39, sizeof file39 - 1},
-    {"Phrases/en/desk.po", file40, sizeof file40 - 1},
-    {"Phrases/en/doors.po", file41, sizeof file41 - 1},
-    {"Phrases/en/frontdoor.po", file42, sizeof file42 - 1},
-    {"Phrases/en/house.po", file43, sizeof file43 - 1},
-    {"Phrases/en/notebook.po", file44, sizeof file44 - 1},
-    {"Phrases/en/policymakers.po", file45, sizeof file45 - 1},
-    {"Phrases/en/room.po", file46, sizeof file46 - 1},
-    {"Phrases/en/scientists.po", file47, sizeof file47 - 1},
-    {"Phrases/et/archive.po", file48, sizeof file48 - 1},
-    {"Phrases/et/calendar.po", file49, sizeof file49 - 1},
-    {"Phrases/et/cooperation.po", file50, sizeof file50 - 1},
-    {"Phrases/et/desk.po", file51, sizeof file51 - 1},
-    {"Phrases/et/doors.po", file52, sizeof file52 - 1},
-    {"Phrases/et/frontdoor.po", file53, sizeof file53 - 1},
-    {"Phrases/et/house.po", file54, sizeof file54 - 1},
-    {"Phrases/et/notebook.po", file55, sizeof file55 - 1},
-    {"Phrases/et/policymakers.po", file56, sizeof file56 - 1},
-    {"Phrases/et/room.po", file57, sizeof file57 - 1},
-    {"Phrases/et/scientists.po", file58, sizeof file58 - 1},
-    {"Phrases/fi/archive.po", file59, sizeof file59 - 1},
-    {"Phrases/fi/calendar.po", file60, sizeof file60 - 1},
-    {"Phrases/fi/cooperation.po", file61, sizeof file61 - 1},
-    {"Phrases/fi/desk.po", file62, sizeof file62 - 1},
-    {"Phrases/fi/doors.po", file63, sizeof file63 - 1},
-    {"Phrases/fi/frontdoor.po", file64, sizeof file64 - 1},
-    {"Phrases/fi/house.po", file65, sizeof file65 - 1},
-    {"Phrases/fi/notebook.po", file66, sizeof file66 - 1},
-    {"Phrases/fi/policymakers.po", file67, sizeof file67 - 1},
-    {"Phrases/fi/room.po", file68, sizeof file68 - 1},
-    {"Phrases/fi/scientists.po", file69, sizeof file69 - 1},
-    {"Phrases/is/archive.po", file70, sizeof file70 - 1},
-    {"Phrases/is/calendar.po", file71, sizeof file71 - 1},
-    {"Phrases/is/cooperation.po", file72, sizeof file72 - 1},
-    {"Phrases/is/desk.po", file73, sizeof file73 - 1},
-    {"Phrases/is/doors.po", file74, sizeof file74 - 1},
-    {"Phrases/is/frontdoor.po", file75, sizeof file75 - 1},
-    {"Phrases/is/house.po", file76, sizeof file76 - 1},
-    {"Phrases/is/notebook.po", file77, sizeof file77 - 1},
-    {"Phrases/is/policymakers.po", file78, sizeof file78 - 1},
-    {"Phrases/is/room.po", file79, sizeof file79 - 1},
-    {"Phrases/is/scientists.po", file80, sizeof file80 - 1},
-    {"Phrases/lt/archive.po", file81, sizeof file81 - 1},
-    {"Phrases/lt/calendar.po", file82, sizeof file82 - 1},
-    {"Phrases/lt/cooperation.po", file83, sizeof file83 - 1},
-    {"Phrases/lt/desk.po", file84, sizeof file84 - 1},
-    {"Phrases/lt/doors.po", file85, sizeof file85 - 1},
-    {"Phrases/lt/frontdoor.po", file86, sizeof file86 - 1},
-    {"Phrases/lt/house.po", file87, sizeof file87 - 1},
-    {"Phrases/lt/notebook.po", file88, sizeof file88 - 1},
-    {"Phrases/lt/policymakers.po", file89, sizeof file89 - 1},
-    {"Phrases/lt/room.po", file90, sizeof file90 - 1},
-    {"Phrases/lt/scientists.po", file91, sizeof file91 - 1},
-    {"Phrases/lv/archive.po", file92, sizeof file92 - 1},
-    {"Phrases/lv/calendar.po", file93, sizeof file93 - 1},
-    {"Phrases/lv/cooperation.po", file94, sizeof file94 - 1},
-    {"Phrases/lv/desk.po", file95, sizeof file95 - 1},
-    {"Phrases/lv/doors.po", file96, sizeof file96 - 1},
-    {"Phrases/lv/frontdoor.po", file97, sizeof file97 - 1},
-    {"Phrases/lv/house.po", file98, sizeof file98 - 1},
-    {"Phrases/lv/notebook.po", file99, sizeof file99 - 1},
-    {"Phrases/lv/policymakers.po", file100, sizeof file100 - 1},
-    {"Phrases/lv/room.po", file101, sizeof file101 - 1},
-    {"Phrases/lv/scientists.po", file102, sizeof file102 - 1},
-    {"Phrases/nb/archive.po", file103, sizeof file103 - 1},
-    {"Phrases/nb/calendar.po", file104, sizeof file104 - 1},
-    {"Phrases/nb/cooperation.po", file105, sizeof file105 - 1},
-    {"Phrases/nb/desk.po", file106, sizeof file106 - 1},
-    {"Phrases/nb/doors.po", file107, sizeof file107 - 1},
-    {"Phrases/nb/frontdoor.po", file108, sizeof file108 - 1},
-    {"Phrases/nb/house.po", file109, sizeof file109 - 1},
-    {"Phrases/nb/notebook.po", file110, sizeof file110 - 1},
-    {"Phrases/nb/policymakers.po", file111, sizeof file111 - 1},
-    {"Phrases/nb/room.po", file112, sizeof file112 - 1},
-    {"Phrases/nb/scientists.po", file113, sizeof file113 - 1},
-    {"Phrases/pl/archive.po", file114, sizeof file114 - 1},
-    {"Phrases/pl/calendar.po", file115, sizeof file115 - 1},
-    {"Phrases/pl/cooperation.po", file116, sizeof file116 - 1},
-    {"Phrases/pl/desk.po", file117, sizeof file117 - 1},
-    {"Phrases/pl/doors.po", file118, sizeof file118 - 1},
-    {"Phrases/pl/frontdoor.po", file119, sizeof file119 - 1},
-    {"Phrases/pl/house.po", file120, sizeof file120 - 1},
-    {"Phrases/pl/notebook.po", file121, sizeof file121 - 1},
-    {"Phrases/pl/policymakers.po", file122, sizeof file122 - 1},
-    {"Phrases/pl/room.po", file123, sizeof file123 - 1},
-    {"Phrases/pl/scientists.po", file124, sizeof file124 - 1},
-    {"Phrases/ru/archive.po", file125, sizeof file125 - 1},
-    {"Phrases/ru/calendar.po", file126, sizeof file126 - 1},
-    {"Phrases/ru/cooperation.po", file127, sizeof file127 - 1},
-    {"Phrases/ru/desk.po", file128, sizeof file128 - 1},
-    {"Phrases/ru/doors.po", file129, sizeof file129 - 1},
-    {"Phrases/ru/frontdoor.po", file130, sizeof file130 - 1},
-    {"Phrases/ru/house.po", file131, sizeof file131 - 1},
-    {"Phrases/ru/notebook.po", file132, sizeof file132 - 1},
-    {"Phrases/ru/policymakers.po", file133, sizeof file133 - 1},
-    {"Phrases/ru/room.po", file134, sizeof file134 - 1},
-    {"Phrases/ru/scientists.po", file135, sizeof file135 - 1},
-    {"Phrases/sv/archive.po", file136, sizeof file136 - 1},
-    {"Phrases/sv/calendar.po", file137, sizeof file137 - 1},
-    {"Phrases/sv/cooperation.po", file138, sizeof file138 - 1},
-    {"Phrases/sv/desk.po", file139, sizeof file139 - 1},
-    {"Phrases/sv/doors.po", file140, sizeof file140 - 1},
-    {"Phrases/sv/frontdoor.po", file141, sizeof file141 - 1},
-    {"Phrases/sv/house.po", file142, sizeof file142 - 1},
-    {"Phrases/sv/notebook.po", file143, sizeof file143 - 1},
-    {"Phrases/sv/policymakers.po", file144, sizeof file144 - 1},
-    {"Phrases/sv/room.po", file145, sizeof file145 - 1},
-    {"Phrases/sv/scientists.po", file146, sizeof file146 - 1},
+    {"Phrases/da/opendata.po", file23, sizeof file23 - 1},
+    {"Phrases/da/policymakers.po", file24, sizeof file24 - 1},
+    {"Phrases/da/room.po", file25, sizeof file25 - 1},
+    {"Phrases/da/scientists.po", file26, sizeof file26 - 1},
+    {"Phrases/de/archive.po", file27, sizeof file27 - 1},
+    {"Phrases/de/calendar.po", file28, sizeof file28 - 1},
+    {"Phrases/de/cooperation.po", file29, sizeof file29 - 1},
+    {"Phrases/de/desk.po", file30, sizeof file30 - 1},
+    {"Phrases/de/doors.po", file31, sizeof file31 - 1},
+    {"Phrases/de/frontdoor.po", file32, sizeof file32 - 1},
+    {"Phrases/de/house.po", file33, sizeof file33 - 1},
+    {"Phrases/de/notebook.po", file34, sizeof file34 - 1},
+    {"Phrases/de/opendata.po", file35, sizeof file35 - 1},
+    {"Phrases/de/policymakers.po", file36, sizeof file36 - 1},
+    {"Phrases/de/room.po", file37, sizeof file37 - 1},
+    {"Phrases/de/scientists.po", file38, sizeof file38 - 1},
+    {"Phrases/en/archive.po", file39, sizeof file39 - 1},
+    {"Phrases/en/calendar.po", file40, sizeof file40 - 1},
+    {"Phrases/en/cooperation.po", file41, sizeof file41 - 1},
+    {"Phrases/en/desk.po", file42, sizeof file42 - 1},
+    {"Phrases/en/doors.po", file43, sizeof file43 - 1},
+    {"Phrases/en/frontdoor.po", file44, sizeof file44 - 1},
+    {"Phrases/en/house.po", file45, sizeof file45 - 1},
+    {"Phrases/en/notebook.po", file46, sizeof file46 - 1},
+    {"Phrases/en/opendata.po", file47, sizeof file47 - 1},
+    {"Phrases/en/policymakers.po", file48, sizeof file48 - 1},
+    {"Phrases/en/room.po", file49, sizeof file49 - 1},
+    {"Phrases/en/scientists.po", file50, sizeof file50 - 1},
+    {"Phrases/et/archive.po", file51, sizeof file51 - 1},
+    {"Phrases/et/calendar.po", file52, sizeof file52 - 1},
+    {"Phrases/et/cooperation.po", file53, sizeof file53 - 1},
+    {"Phrases/et/desk.po", file54, sizeof file54 - 1},
+    {"Phrases/et/doors.po", file55, sizeof file55 - 1},
+    {"Phrases/et/frontdoor.po", file56, sizeof file56 - 1},
+    {"Phrases/et/house.po", file57, sizeof file57 - 1},
+    {"Phrases/et/notebook.po", file58, sizeof file58 - 1},
+    {"Phrases/et/opendata.po", file59, sizeof file59 - 1},
+    {"Phrases/et/policymakers.po", file60, sizeof file60 - 1},
+    {"Phrases/et/room.po", file61, sizeof file61 - 1},
+    {"Phrases/et/scientists.po", file62, sizeof file62 - 1},
+    {"Phrases/fi/archive.po", file63, sizeof file63 - 1},
+    {"Phrases/fi/calendar.po", file64, sizeof file64 - 1},
+    {"Phrases/fi/cooperation.po", file65, sizeof file65 - 1},
+    {"Phrases/fi/desk.po", file66, sizeof file66 - 1},
+    {"Phrases/fi/doors.po", file67, sizeof file67 - 1},
+    {"Phrases/fi/frontdoor.po", file68, sizeof file68 - 1},
+    {"Phrases/fi/house.po", file69, sizeof file69 - 1},
+    {"Phrases/fi/notebook.po", file70, sizeof file70 - 1},
+    {"Phrases/fi/opendata.po", file71, sizeof file71 - 1},
+    {"Phrases/fi/policymakers.po", file72, sizeof file72 - 1},
+    {"Phrases/fi/room.po", file73, sizeof file73 - 1},
+    {"Phrases/fi/scientists.po", file74, sizeof file74 - 1},
+    {"Phrases/is/archive.po", file75, sizeof file75 - 1},
+    {"Phrases/is/calendar.po", file76, sizeof file76 - 1},
+    {"Phrases/is/cooperation.po", file77, sizeof file77 - 1},
+    {"Phrases/is/desk.po", file78, sizeof file78 - 1},
+    {"Phrases/is/doors.po", file79, sizeof file79 - 1},
+    {"Phrases/is/frontdoor.po", file80, sizeof file80 - 1},
+    {"Phrases/is/house.po", file81, sizeof file81 - 1},
+    {"Phrases/is/notebook.po", file82, sizeof file82 - 1},
+    {"Phrases/is/opendata.po", file83, sizeof file83 - 1},
+    {"Phrases/is/policymakers.po", file84, sizeof file84 - 1},
+    {"Phrases/is/room.po", file85, sizeof file85 - 1},
+    {"Phrases/is/scientists.po", file86, sizeof file86 - 1},
+    {"Phrases/lt/archive.po", file87, sizeof file87 - 1},
+    {"Phrases/lt/calendar.po", file88, sizeof file88 - 1},
+    {"Phrases/lt/cooperation.po", file89, sizeof file89 - 1},
+    {"Phrases/lt/desk.po", file90, sizeof file90 - 1},
+    {"Phrases/lt/doors.po", file91, sizeof file91 - 1},
+    {"Phrases/lt/frontdoor.po", file92, sizeof file92 - 1},
+    {"Phrases/lt/house.po", file93, sizeof file93 - 1},
+    {"Phrases/lt/notebook.po", file94, sizeof file94 - 1},
+    {"Phrases/lt/opendata.po", file95, sizeof file95 - 1},
+    {"Phrases/lt/policymakers.po", file96, sizeof file96 - 1},
+    {"Phrases/lt/room.po", file97, sizeof file97 - 1},
+    {"Phrases/lt/scientists.po", file98, sizeof file98 - 1},
+    {"Phrases/lv/archive.po", file99, sizeof file99 - 1},
+    {"Phrases/lv/calendar.po", file100, sizeof file100 - 1},
+    {"Phrases/lv/cooperation.po", file101, sizeof file101 - 1},
+    {"Phrases/lv/desk.po", file102, sizeof file102 - 1},
+    {"Phrases/lv/doors.po", file103, sizeof file103 - 1},
+    {"Phrases/lv/frontdoor.po", file104, sizeof file104 - 1},
+    {"Phrases/lv/house.po", file105, sizeof file105 - 1},
+    {"Phrases/lv/notebook.po", file106, sizeof file106 - 1},
+    {"Phrases/lv/opendata.po", file107, sizeof file107 - 1},
+    {"Phrases/lv/policymakers.po", file108, sizeof file108 - 1},
+    {"Phrases/lv/room.po", file109, sizeof file109 - 1},
+    {"Phrases/lv/scientists.po", file110, sizeof file110 - 1},
+    {"Phrases/nb/archive.po", file111, sizeof file111 - 1},
+    {"Phrases/nb/calendar.po", file112, sizeof file112 - 1},
+    {"Phrases/nb/cooperation.po", file113, sizeof file113 - 1},
+    {"Phrases/nb/desk.po", file114, sizeof file114 - 1},
+    {"Phrases/nb/doors.po", file115, sizeof file115 - 1},
+    {"Phrases/nb/frontdoor.po", file116, sizeof file116 - 1},
+    {"Phrases/nb/house.po", file117, sizeof file117 - 1},
+    {"Phrases/nb/notebook.po", file118, sizeof file118 - 1},
+    {"Phrases/nb/opendata.po", file119, sizeof file119 - 1},
+    {"Phrases/nb/policymakers.po", file120, sizeof file120 - 1},
+    {"Phrases/nb/room.po", file121, sizeof file121 - 1},
+    {"Phrases/nb/scientists.po", file122, sizeof file122 - 1},
+    {"Phrases/pl/archive.po", file123, sizeof file123 - 1},
+    {"Phrases/pl/calendar.po", file124, sizeof file124 - 1},
+    {"Phrases/pl/cooperation.po", file125, sizeof file125 - 1},
+    {"Phrases/pl/desk.po", file126, sizeof file126 - 1},
+    {"Phrases/pl/doors.po", file127, sizeof file127 - 1},
+    {"Phrases/pl/frontdoor.po", file128, sizeof file128 - 1},
+    {"Phrases/pl/house.po", file129, sizeof file129 - 1},
+    {"Phrases/pl/notebook.po", file130, sizeof file130 - 1},
+    {"Phrases/pl/opendata.po", file131, sizeof file131 - 1},
+    {"Phrases/pl/policymakers.po", file132, sizeof file132 - 1},
+    {"Phrases/pl/room.po", file133, sizeof file133 - 1},
+    {"Phrases/pl/scientists.po", file134, sizeof file134 - 1},
+    {"Phrases/ru/archive.po", file135, sizeof file135 - 1},
+    {"Phrases/ru/calendar.po", file136, sizeof file136 - 1},
+    {"Phrases/ru/cooperation.po", file137, sizeof file137 - 1},
+    {"Phrases/ru/desk.po", file138, sizeof file138 - 1},
+    {"Phrases/ru/doors.po", file139, sizeof file139 - 1},
+    {"Phrases/ru/frontdoor.po", file140, sizeof file140 - 1},
+    {"Phrases/ru/house.po", file141, sizeof file141 - 1},
+    {"Phrases/ru/notebook.po", file142, sizeof file142 - 1},
+    {"Phrases/ru/opendata.po", file143, sizeof file143 - 1},
+    {"Phrases/ru/policymakers.po", file144, sizeof file144 - 1},
+    {"Phrases/ru/room.po", file145, sizeof file145 - 1},
+    {"Phrases/ru/scientists.po", file146, sizeof file146 - 1},
+    {"Phrases/sv/archive.po", file147, sizeof file147 - 1},
+    {"Phrases/sv/calendar.po", file148, sizeof file148 - 1},
+    {"Phrases/sv/cooperation.po", file149, sizeof file149 - 1},
+    {"Phrases/sv/desk.po", file150, sizeof file150 - 1},
+    {"Phrases/sv/doors.po", file151, sizeof file151 - 1},
+    {"Phrases/sv/frontdoor.po", file152, sizeof file152 - 1},
+    {"Phrases/sv/house.po", file153, sizeof file153 - 1},
+    {"Phrases/sv/notebook.po", file154, sizeof file154 - 1},
+    {"Phrases/sv/opendata.po", file155, sizeof file155 - 1},
+    {"Phrases/sv/policymakers.po", file156, sizeof file156 - 1},
+    {"Phrases/sv/room.po", file157, sizeof file157 - 1},
+    {"Phrases/sv/scientists.po", file158, sizeof file158 - 1},
     {NULL, NULL, 0},
 };
 

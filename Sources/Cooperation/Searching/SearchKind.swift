@@ -59,7 +59,7 @@ enum SearchPlace {
     private static func narrative(_ target: String) -> Link {
         let words = target.split(separator: " ", maxSplits: 1).map(String.init)
         let (place, ref) = (words.first ?? "", words.last ?? "")
-        if place.hasPrefix("report-") { return Places.report(ref).at(place.dropFirst(7) + "-text") }
+        if place.hasPrefix("report-") { return Places.report(ref).at("text-" + ref) }
         let page =
             switch place {
             case "strategy": Places.strategy()

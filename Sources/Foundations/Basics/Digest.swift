@@ -17,10 +17,37 @@ public struct Digest: Hashable, Sendable {
         self.init(of: Array(text.utf8))
     }
 
+    fileprivate init(known bytes: [UInt8]) {
+        self.bytes = bytes
+    }
+
     /// A digest that is already known; nil unless it has 32 bytes.
     public init?(bytes: [UInt8]) {
         guard bytes.count == Int(crypto_hash_sha256_BYTES) else { return nil }
         self.bytes = bytes
+    }
+}
+
+/// A digest that is computed piece by piece, for what is too large to hold.
+public struct Digesting {
+    private var state = crypto_hash_sha256_state()
+
+    public init() {
+        unsafe crypto_hash_sha256_init(&state)
+    }
+
+    /// Takes the next piece.
+    public mutating func add(_ piece: ArraySlice<UInt8>) {
+        _ = unsafe piece.withUnsafeBufferPointer {
+            unsafe crypto_hash_sha256_update(&state, $0.baseAddress, UInt64($0.count))
+        }
+    }
+
+    /// The digest of all pieces, as if they had come at once; nothing can be added afterwards.
+    public consuming func digest() -> Digest {
+        var digest = [UInt8](repeating: 0, count: Int(crypto_hash_sha256_BYTES))
+        unsafe crypto_hash_sha256_final(&state, &digest)
+        return Digest(known: digest)
     }
 }
 

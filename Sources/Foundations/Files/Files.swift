@@ -78,7 +78,7 @@ public enum Files {
         unsafe access(path, F_OK) == 0
     }
 
-    private static func failure(_ path: String) -> Failure {
+    static func failure(_ path: String) -> Failure {
         unsafe Failure(path: path, reason: String(cString: strerror(errno)))
     }
 }

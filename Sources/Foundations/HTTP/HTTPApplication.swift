@@ -26,9 +26,11 @@ public protocol HTTPApplication: Sendable {
 /// What is to be done with a request whose head is known.
 public enum HTTPPlan: Sendable {
     /// Answer at once, on the loop, without reading the body.
-    case answer(HTTPResponse)
+    ///
+    /// `route` is what the log and the figures call the address, without what stands in its holes; the path where it is nil.
+    case answer(HTTPResponse, route: String? = nil)
     /// Read a body of at most `bodyLimit` bytes, then call the handler on a worker of the lane.
-    case handle(lane: HTTPLane, bodyLimit: Int)
+    case handle(lane: HTTPLane, bodyLimit: Int, route: String? = nil)
 }
 
 /// The threads on which a request is handled.

@@ -30,7 +30,8 @@ extension Loop {
         let count = writer.write(
             response, toHead: request?.method == .head, closes: connection.closesAfterOutput, into: &output)
         let line = HTTPLogLine(
-            method: request?.method.rawValue ?? "", path: request?.path ?? "", status: response.status.code,
+            method: request?.method.rawValue ?? "", path: request?.path ?? "", route: exchange?.route,
+            status: response.status.code,
             bytes: count, milliseconds: Int(now - (exchange?.began ?? now)), incident: incident)
         connection.exchange = nil
         connection.decoder = nil

@@ -16,6 +16,7 @@ final class Connection {
     struct Exchange {
         let head: RequestHead
         let began: Int64
+        var route: String?
         var lane = HTTPLane.page
         var bodyLimit = 0
     }

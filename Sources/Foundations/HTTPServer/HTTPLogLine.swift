@@ -3,6 +3,8 @@ public struct HTTPLogLine: Sendable, Equatable {
     /// Empty when the request could not be read.
     public var method: String
     public var path: String
+    /// The application's name for the address, without what stands in its holes; nil where it has none.
+    public var route: String?
     public var status: Int
     /// Bytes of the body that was sent.
     public var bytes: Int
@@ -10,9 +12,13 @@ public struct HTTPLogLine: Sendable, Equatable {
     public var milliseconds: Int
     public var incident: String?
 
-    public init(method: String, path: String, status: Int, bytes: Int, milliseconds: Int, incident: String? = nil) {
+    public init(
+        method: String, path: String, route: String? = nil, status: Int, bytes: Int, milliseconds: Int,
+        incident: String? = nil
+    ) {
         self.method = method
         self.path = path
+        self.route = route
         self.status = status
         self.bytes = bytes
         self.milliseconds = milliseconds
@@ -22,9 +28,10 @@ public struct HTTPLogLine: Sendable, Equatable {
 
 extension HTTPLogLine: CustomStringConvertible {
     /// One line: `GET /calendar 200 5120 bytes 3 ms`; whatever could end or colour a line is written as `\x1b`.
+    /// Where the application has a name for the address, that stands there: a path may hold what nobody should read.
     public var description: String {
         let end = incident.map { " incident \(HTTPLogLine.encoded($0))" } ?? ""
-        return "\(HTTPLogLine.encoded(method)) \(HTTPLogLine.encoded(path)) \(status) \(bytes) bytes "
+        return "\(HTTPLogLine.encoded(method)) \(HTTPLogLine.encoded(route ?? path)) \(status) \(bytes) bytes "
             + "\(milliseconds) ms\(end)"
     }
 

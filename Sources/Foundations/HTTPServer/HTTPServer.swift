@@ -20,11 +20,16 @@ public final class HTTPServer<Application: HTTPApplication>: Sendable {
     private let listener: Int32
     private let mailbox: Mailbox
     private let hasRun = Atomic(false)
+    private let gauges = Gauges()
+    private let pages: Workers<Application>
+    private let slow: Workers<Application>
 
     /// Listens at once: connections wait until `run()`. Throws when the address is no number, or taken.
     public init(_ application: Application, _ configuration: Configuration = Configuration()) throws(HTTPServerError) {
         self.application = application
         self.configuration = configuration
+        pages = Workers(application, limit: configuration.lanes.waiting)
+        slow = Workers(application, limit: configuration.lanes.waiting)
         mailbox = try Mailbox()
         listener = unsafe system_listen(configuration.host, configuration.port, 1024)
         guard listener >= 0 else {
@@ -41,10 +46,9 @@ public final class HTTPServer<Application: HTTPApplication>: Sendable {
             throw HTTPServerError(doing: "run a server twice", code: 0)
         }
         let lanes = configuration.lanes
-        let pages = Workers(application, limit: lanes.waiting)
-        let slow = Workers(application, limit: lanes.waiting)
         let loop = try Loop(
-            application, configuration, listener: listener, mailbox: mailbox, pages: pages, slow: slow)
+            application, configuration, listener: listener, mailbox: mailbox, pages: pages, slow: slow,
+            gauges: gauges)
         defer {
             let began = system_milliseconds()
             let limit = configuration.deadlines.stop
@@ -54,6 +58,14 @@ public final class HTTPServer<Application: HTTPApplication>: Sendable {
         try pages.start(lanes.pageWorkers, atWork: lanes.atWork, name: "page")
         try slow.start(lanes.slowWorkers, atWork: lanes.slowWorkers, name: "slow")
         loop.run()
+    }
+
+    /// What the server has in its hands. From any thread.
+    public var statistics: HTTPStatistics {
+        HTTPStatistics(
+            connections: gauges.connections.load(ordering: .relaxed),
+            bodyBytes: gauges.bodyBytes.load(ordering: .relaxed), pagesWaiting: pages.waiting, slowWaiting: slow.waiting
+        )
     }
 
     /// Closes the listener, lets the requests under way end, and makes `run()` return. From any thread.

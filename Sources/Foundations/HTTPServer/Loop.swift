@@ -1,6 +1,7 @@
 import CSystem
 import Glibc
 import HTTP
+import Synchronization
 
 /// The one thread that accepts, reads and writes; every connection's state is touched here only.
 ///
@@ -20,7 +21,9 @@ final class Loop<Application: HTTPApplication> {
     private var resumesListening: Int64 = .max
     /// By descriptor, which the kernel keeps small.
     var connections: [Connection?] = []
-    var connectionCount = 0
+    var connectionCount = 0 {
+        didSet { gauges.connections.store(connectionCount, ordering: .relaxed) }
+    }
     private var peers: [String: Int] = [:]
     private var serial: UInt32 = 0
 
@@ -31,7 +34,10 @@ final class Loop<Application: HTTPApplication> {
     /// What is written while one connection is served; a connection keeps only what its client does not take.
     var output = Output()
     /// What all connections hold together.
-    var bodyBytes = 0
+    var bodyBytes = 0 {
+        didSet { gauges.bodyBytes.store(bodyBytes, ordering: .relaxed) }
+    }
+    private let gauges: Gauges
     private(set) var isStopping = false
     private var stopDeadline: Int64 = .max
     private var nextSweep: Int64 = 0
@@ -44,8 +50,9 @@ final class Loop<Application: HTTPApplication> {
 
     init(
         _ application: Application, _ configuration: HTTPServerConfiguration, listener: Int32, mailbox: Mailbox,
-        pages: Workers<Application>, slow: Workers<Application>
+        pages: Workers<Application>, slow: Workers<Application>, gauges: Gauges
     ) throws(HTTPServerError) {
+        self.gauges = gauges
         self.application = application
         self.configuration = configuration
         self.listener = listener

@@ -98,10 +98,12 @@ extension Loop {
             return answer(connection, failure(.misdirectedRequest, on: connection), closes: head.framing != .none)
         }
         switch application.plan(head.request) {
-        case .answer(let response):
+        case .answer(let response, let route):
+            connection.exchange?.route = route
             // The body was never asked for: reading it on would be work for nothing.
             answer(connection, response, closes: head.framing != .none)
-        case .handle(let lane, let bodyLimit):
+        case .handle(let lane, let bodyLimit, let route):
+            connection.exchange?.route = route
             connection.exchange?.lane = lane
             connection.exchange?.bodyLimit = max(0, bodyLimit)
             switch head.framing {

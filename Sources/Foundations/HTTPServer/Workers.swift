@@ -96,6 +96,9 @@ final class Workers<Application: HTTPApplication>: Sendable {
         return isTaken
     }
 
+    /// How many jobs nobody has taken yet.
+    var waiting: Int { state.locked { $0.count } }
+
     /// How many milliseconds nothing may move before a reserve is called.
     static var patience: Int64 { 5 }
 

@@ -104,6 +104,11 @@ public class Connection {
     /// A table in which a key points nowhere.
     func danglingTable() throws(StoreFailure) -> String? { nil }
 
+    /// The names of the tables, of a table's columns that are written, and of the tables that it refers to.
+    func tableNames() throws -> [String] { [] }
+    func columnNames(of table: Identifier) throws -> [String] { [] }
+    func referredNames(of table: Identifier) throws -> [String] { [] }
+
     /// Everything asked inside sees the database as it stood at the first question, whatever is committed meanwhile.
     ///
     /// A long look keeps the database from cleaning up, so let it be short.

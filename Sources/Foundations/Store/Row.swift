@@ -109,6 +109,39 @@ public struct Row: ~Copyable {
         return unsafe body(UnsafeBufferPointer(start: start.assumingMemoryBound(to: UInt8.self), count: count))
     }
 
+    /// The next field as the database keeps it, for code that learns a column's type as it runs.
+    public mutating func value() throws(StoreFailure) -> Value {
+        if try skipNull() { return .null }
+        switch kind {
+        case .integer: return .integer(try integer())
+        case .real: return .real(try real())
+        case .text: return .text(try text())
+        case .bytes: return unsafe .bytes(try bytes { bytes in unsafe Array(bytes) })
+        }
+    }
+
+    private enum Kind { case integer, real, text, bytes }
+
+    /// What the field that comes next is.
+    private var kind: Kind {
+        guard line < 0 else {
+            return switch unsafe PQftype(pointer, place) {
+            case PostgresValues.Kind.bytes: .bytes
+            case PostgresValues.Kind.real32, PostgresValues.Kind.real64: .real
+            case PostgresValues.Kind.integer64, PostgresValues.Kind.integer32, PostgresValues.Kind.integer16,
+                PostgresValues.Kind.flag, PostgresValues.Kind.decimal:
+                .integer
+            default: .text
+            }
+        }
+        return switch unsafe sqlite3_column_type(pointer, place) {
+        case SQLITE_INTEGER: .integer
+        case SQLITE_FLOAT: .real
+        case SQLITE_BLOB: .bytes
+        default: .text
+        }
+    }
+
     /// Steps over the next field if nothing stands there.
     public mutating func skipNull() throws(StoreFailure) -> Bool {
         let here = try advance()

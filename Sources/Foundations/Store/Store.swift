@@ -16,6 +16,11 @@ public final class Store: Sendable {
         /// A database of a PostgreSQL server, by its connection string: `postgresql://house@db1,db2/house`. Of several
         /// servers the one that takes writes is chosen.
         case postgresql(String)
+
+        /// Files that have to be read for reaching the database, such as a server's certificate.
+        public var files: [String] {
+            if case .postgresql(let words) = self { PostgresServer.files(in: words) } else { [] }
+        }
     }
 
     /// How much may wait, and how long.
@@ -37,6 +42,14 @@ public final class Store: Sendable {
         public internal(set) var batches = 0
         public internal(set) var operations = 0
         public internal(set) var lastCommitMilliseconds = 0.0
+        /// When the last batch became durable; nil before the first.
+        public internal(set) var lastCommit: ContinuousClock.Instant?
+        /// Since when the writer has been at one batch; nil while it waits for work.
+        public internal(set) var busySince: ContinuousClock.Instant?
+        /// Why the last batch could not be kept; nil again as soon as something can be written.
+        public internal(set) var failure: StoreFailure?
+        /// Operations that wait for the writer.
+        public internal(set) var waiting = 0
     }
 
     let database: any Database
@@ -82,7 +95,8 @@ public final class Store: Sendable {
         let counted = Monitor(Statistics())
         let writer = Handed(
             Writer(
-                connection, database: database, queue: queue, statistics: counted, ledger: ledger, clock: clock, limits: limits)
+                connection, database: database, queue: queue, statistics: counted, ledger: ledger, clock: clock,
+                limits: limits)
         )
         guard let thread = Thread(named: "writer", { writer.thing.work() }) else { throw .lost(code: 7) }
         self.database = database
@@ -99,7 +113,11 @@ public final class Store: Sendable {
     /// What the house stands on.
     public var engine: Engine { database is PostgresServer ? .postgres : .sqlite }
 
-    public var statistics: Statistics { counted.locked { $0 } }
+    public var statistics: Statistics {
+        var statistics = counted.locked { $0 }
+        statistics.waiting = queue.locked { $0.operations.count }
+        return statistics
+    }
 
     /// A connection of one's own that can only read, for a thread that keeps it.
     public func reader() throws(StoreFailure) -> Connection {

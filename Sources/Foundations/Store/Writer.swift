@@ -61,20 +61,40 @@ final class Writer {
     /// The next operations, after however long; none when it is time to go.
     private func next() -> [Operation]? {
         while true {
-            let batch = queue.wait(seconds: isDirty ? 1 : nil) { [limits] queue -> [Operation]? in
+            let batch = queue.wait(seconds: isDirty || hasFailed ? 1 : nil) { [limits] queue -> [Operation]? in
                 guard !queue.operations.isEmpty else { return queue.isClosing ? [] : nil }
                 let batch = Array(queue.operations.prefix(limits.batch))
                 queue.operations.removeFirst(batch.count)
                 return batch
             }
             if let batch { return batch }
-            connection.rest()
-            isDirty = false
+            if hasFailed {
+                probe()
+            } else {
+                connection.rest()
+                isDirty = false
+            }
+        }
+    }
+
+    /// Whether the last batch could not be kept, or cannot have been.
+    private var hasFailed: Bool { statistics.locked { $0.failure != nil } }
+
+    /// Finds out, while nobody asks for anything, whether writing works again.
+    private func probe() {
+        suspicion = suspicion ?? statistics.locked { $0.failure }
+        do {
+            try prepare()
+            statistics.change { $0.failure = nil }
+        } catch {
+            statistics.change { $0.failure = error }
         }
     }
 
     private func write(_ batch: [Operation]) {
         var ends: [@Sendable () -> Void] = []
+        statistics.change { $0.busySince = .now }
+        defer { statistics.change { $0.busySince = nil } }
         do {
             try prepare()
             let started = ContinuousClock.now
@@ -84,12 +104,15 @@ final class Writer {
                 $0.batches += 1
                 $0.operations += batch.count
                 $0.lastCommitMilliseconds = milliseconds
+                $0.lastCommit = .now
+                $0.failure = nil
             }
             isDirty = true
         } catch {
             if connection.isInTransaction { try? connection.rollback() }
             if case StoreFailure.lost = error { suspicion = error as? StoreFailure }
             if connection.isInTransaction { suspicion = .lost(code: StoreFailure.inputOutput) }
+            statistics.change { $0.failure = error as? StoreFailure ?? .lost(code: StoreFailure.inputOutput) }
             ends = batch.map { operation in { operation.fail(error) } }
         }
         for end in ends { end() }

@@ -7,7 +7,7 @@ import Threads
 
 @testable import Store
 
-@Suite("The writer", .timeLimit(.minutes(1)))
+@Suite("The writer", .timeLimit(.minutes(10)))
 struct WriterTests {
     @Test("keeps every write of 64 threads, and commits many together", arguments: Engine.here)
     func together(_ engine: Engine) throws {

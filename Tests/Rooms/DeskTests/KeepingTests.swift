@@ -6,7 +6,7 @@ import Journal
 import Store
 import Testing
 
-@Suite("Drafts, two people, and withdrawing", .onEveryEngine, .timeLimit(.minutes(1)))
+@Suite("Drafts, two people, and withdrawing", .onEveryEngine, .timeLimit(.minutes(10)))
 struct KeepingTests {
     let test: TestHouse
     let visitor: TestClient

@@ -7,7 +7,7 @@ import Journal
 import Store
 import Testing
 
-@Suite("Recording at the desk", .onEveryEngine, .timeLimit(.minutes(1)))
+@Suite("Recording at the desk", .onEveryEngine, .timeLimit(.minutes(10)))
 struct RecordingTests {
     let test: TestHouse
     let visitor: TestClient

@@ -5,4 +5,5 @@
 #endif
 #include <stdint.h>
 #include "confine.h"
+#include "landlock.h"
 #include "network.h"

@@ -162,7 +162,9 @@ final class PostgresConnection: Connection {
                     let sql = sql.words(for: .postgres)
                     let values = PostgresValues(sql.values)
                     guard let prepared = try prepare(StatementName(text: sql.text, kinds: values.kinds), over: session)
-                    else { throw .invalid(statement: sql.text, message: "the statement is too long to run among others") }
+                    else {
+                        throw .invalid(statement: sql.text, message: "the statement is too long to run among others")
+                    }
                     held.append(prepared)
                     batch.append((prepared.name, values))
                 }
@@ -298,6 +300,27 @@ final class PostgresConnection: Connection {
             guard case .constraint(.foreignKey, let detail) = error else { throw error }
             return detail
         }
+    }
+
+    override func tableNames() throws -> [String] {
+        try values("select relname from pg_class where relkind = 'r' and relnamespace = current_schema()::regnamespace")
+    }
+
+    override func columnNames(of table: Identifier) throws -> [String] {
+        try values(
+            """
+            select a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid
+             where c.relname = \(table.name) and c.relnamespace = current_schema()::regnamespace
+               and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' order by a.attnum
+            """)
+    }
+
+    override func referredNames(of table: Identifier) throws -> [String] {
+        try values(
+            """
+            select r.relname from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_class r on r.oid = k.confrelid
+             where k.contype = 'f' and c.relname = \(table.name) and c.relnamespace = current_schema()::regnamespace
+            """)
     }
 
     override func beginLook() throws(StoreFailure) {

@@ -34,6 +34,24 @@ final class PostgresServer: Database {
         return unsafe options != nil
     }
 
+    /// Files that the connection string names: certificates, keys, passwords.
+    static func files(in words: String) -> [String] {
+        guard let options = unsafe PQconninfoParse(words, nil) else { return [] }
+        defer { unsafe PQconninfoFree(options) }
+        var files: [String] = []
+        var here = unsafe options
+        while let keyword = unsafe here.pointee.keyword {
+            let name = unsafe String(cString: keyword)
+            if ["sslcert", "sslkey", "sslrootcert", "sslcrl", "passfile"].contains(name),
+                let value = unsafe here.pointee.val.map({ unsafe String(cString: $0) }), value.hasPrefix("/")
+            {
+                files.append(value)
+            }
+            unsafe here += 1
+        }
+        return files
+    }
+
     func writer(limits: Store.Limits) throws(StoreFailure) -> Connection {
         try PostgresConnection(self, writes: true, limits: limits)
     }

@@ -154,6 +154,20 @@ final class SQLiteConnection: Connection {
 
     override func danglingTable() throws(StoreFailure) -> String? { try answer("pragma foreign_key_check") }
 
+    /// Neither those that SQLite keeps for itself nor those of an index of words.
+    override func tableNames() throws -> [String] {
+        try names(
+            "select name from pragma_table_list where schema = 'main' and type = 'table' and name not like 'sqlite%'")
+    }
+
+    override func columnNames(of table: Identifier) throws -> [String] {
+        try names("select name from pragma_table_xinfo(\(table.name)) where hidden = 0 order by cid")
+    }
+
+    override func referredNames(of table: Identifier) throws -> [String] {
+        try names("select \"table\" from pragma_foreign_key_list(\(table.name))")
+    }
+
     override func beginLook() throws(StoreFailure) {
         if lookStatements == nil { lookStatements = (begin: try control("begin"), end: try control("rollback")) }
         if let begin = lookStatements?.begin { try run(begin, named: "begin") }

@@ -66,7 +66,7 @@ struct PublishPage {
         else { return .empty }
         let document = try ReportDocument(
             year, in: visitor.store, Languages.tongue(language), today: visitor.today)
-        let changes = Changes(from: old, to: Paragraph.paragraphs(of: document.html))
+        let changes = Changes(from: old, to: document.paragraphs)
         let title = say("New since version {number}", ["number": say.number(last.number)])
         return Parts.section(title, id: "news", ChangesView.folded(changes, in: language, say))
     }

@@ -1,5 +1,6 @@
 public import Basics
 public import Cooperation
+import Documents
 public import Languages
 public import Markup
 public import Store
@@ -8,6 +9,11 @@ public import Store
 public struct ReportDocument {
     public let title: String
     public let html: HTML
+    /// The chapters alone, without what stands at the head: that differs with every version.
+    private let chapters: HTML
+
+    /// The report's paragraphs without markup, as versions are compared.
+    var paragraphs: [Paragraph] { [Paragraph(.heading, title)] + Paragraph.paragraphs(of: chapters) }
 
     /// What the report is read on.
     public enum Medium: Sendable {
@@ -41,11 +47,13 @@ public struct ReportDocument {
             ? say("Annual report: {presidency}", ["presidency": name])
             : say("Annual report: {presidency}, {period}", ["presidency": name, "period": period])
         let cover = Cover(title: title, network: network, year: year, status: status ?? .draft(today), today: today)
+        let sections = chapters.map { Self.section($0, say) }.joined()
+        self.chapters = sections
         let whole: HTML = """
             <article class="report">
             \(medium == .page ? cover.head(say) : cover.page(say))
             \(Self.contents(chapters, medium, say))
-            \(chapters.map { Self.section($0, say) })
+            \(sections)
             </article>
             """
         html =

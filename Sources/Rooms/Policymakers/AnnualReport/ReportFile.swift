@@ -41,6 +41,6 @@ public struct ReportFile: Sendable {
         body = head.bytes.count..<(head.bytes.count + whole.html.bytes.count)
         print = try report(.print).alone(in: code, style: style, address: address).bytes
         text = try report(.text).alone(in: code, style: style, address: address).bytes
-        paragraphs = Paragraph.lines(of: Paragraph.paragraphs(of: whole.html))
+        paragraphs = Paragraph.lines(of: whole.paragraphs)
     }
 }

@@ -1,0 +1,104 @@
+import Basics
+import Files
+import Journal
+import Store
+
+/// Copies of the whole house in one file, made while it is open, and the way back.
+///
+/// A backup is tried when it is made and again before it is put in place: SQLite reads every page and follows every
+/// reference, and the journal is followed from its first entry to its last.
+public enum Backup {
+    /// Why something was not done.
+    public enum Refusal: Error, Hashable, Sendable, CustomStringConvertible {
+        case noHouse(String)
+        case exists(String)
+        case notEmpty(String)
+        case noBackup(String)
+        case damaged(String)
+        case journal(String)
+        case incomplete(String, entries: Int64, wanted: Int64)
+
+        public var description: String {
+            switch self {
+            case .noHouse(let folder): "There is no house in \(folder)."
+            case .exists(let file): "\(file) is there already; nothing was written."
+            case .notEmpty(let folder): "There is a house in \(folder) already; nothing was changed."
+            case .noBackup(let file): "\(file) is no backup of a house, or was cut short."
+            case .damaged(let file): "\(file) is not what it was when it was made: its digest differs."
+            case .journal(let words): "The journal in the backup is not sound: \(words)"
+            case .incomplete(let file, let entries, let wanted):
+                "\(file) holds \(entries) entries of the journal; \(wanted) were there when it was begun."
+            }
+        }
+    }
+
+    /// What a backup holds.
+    public struct Contents: Hashable, Sendable {
+        /// Bytes of the file.
+        public let bytes: Int64
+        /// Entries of the journal.
+        public let entries: Int64
+    }
+
+    /// The ending of files that are not finished; a process that was killed leaves them behind.
+    static let unfinished = ".unfinished"
+
+    /// Makes a backup of a house, whether or not it is being served. The file appears whole, or not at all.
+    @discardableResult
+    public static func make(ofHouseIn folder: String, to file: String) throws -> Contents {
+        let source = Configuration(dataFolder: folder).databaseFile
+        guard Files.exists(source) else { throw Refusal.noHouse(folder) }
+        guard !Files.exists(file) else { throw Refusal.exists(file) }
+        let work = file + "." + Hexadecimal.text(of: Randomness.bytes(4)) + unfinished
+        defer { clear(work) }
+        try DatabaseCopy.make(of: source, at: work)
+        let entries = try examine(work)
+        try Files.append(try BackupSeal(of: work).text, to: work)
+        let bytes = try Files.size(of: work)
+        try Files.move(work, to: file)
+        return Contents(bytes: bytes, entries: entries)
+    }
+
+    /// Puts a backup into a folder that holds no house yet. The house appears whole, or not at all.
+    @discardableResult
+    public static func restore(_ file: String, to folder: String) throws -> Contents {
+        let place = Configuration(dataFolder: folder).databaseFile
+        guard ["", "-wal", "-shm"].allSatisfy({ !Files.exists(place + $0) }) else { throw Refusal.notEmpty(folder) }
+        let bytes = try Files.size(of: file)
+        try Files.makeFolder(folder)
+        let work = place + "." + Hexadecimal.text(of: Randomness.bytes(4)) + unfinished
+        defer { clear(work) }
+        try BackupSeal.open(file, to: work)
+        let entries = try examine(work)
+        try Files.move(work, to: place)
+        return Contents(bytes: bytes, entries: entries)
+    }
+
+    /// Tries a backup: restores it into a folder of its own below another, opens the house there as after a disaster,
+    /// and removes it. Throws what would have gone wrong.
+    @discardableResult
+    public static func drill(_ file: String, below folder: String) throws -> Contents {
+        let place = "\(folder)/drill-\(Hexadecimal.text(of: Randomness.bytes(4)))\(unfinished)"
+        defer { Files.remove(place) }
+        let contents = try restore(file, to: place)
+        let house = try House.open(Configuration(dataFolder: place))
+        defer { house.store.close() }
+        guard
+            try house.store.read({ try $0.value("select count(*) from journal_entries", as: Int64.self) }) ?? 0
+                >= contents.entries
+        else { throw Refusal.damaged(file) }
+        return contents
+    }
+
+    /// Says how many entries the journal has; throws where anything is not sound.
+    private static func examine(_ database: String) throws -> Int64 {
+        try DatabaseCopy.examine(database)
+        let verdict = try DatabaseCopy.look(at: database) { try Journal.verify($0) }
+        guard case .sound(let entries, _) = verdict else { throw Refusal.journal(verdict.explanation) }
+        return entries
+    }
+
+    private static func clear(_ work: String) {
+        for ending in ["", "-journal", "-wal", "-shm"] { Files.remove(work + ending) }
+    }
+}

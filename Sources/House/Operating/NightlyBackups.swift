@@ -1,0 +1,112 @@
+import Basics
+import Files
+import Glibc
+import Store
+import Threads
+
+/// A backup each day, tried at once by restoring it, on a thread of its own.
+public final class NightlyBackups: Sendable {
+    private let operations: Operations
+    private let plan: Configuration.NightlyBackup
+    private let write: @Sendable (String) -> Void
+    private let stops = Monitor(false)
+
+    /// Nil where the configuration wants none. `write` is given lines for the log.
+    public init?(_ operations: Operations, write: @escaping @Sendable (String) -> Void) {
+        guard let plan = operations.configuration.backup else { return nil }
+        self.operations = operations
+        self.plan = plan
+        self.write = write
+    }
+
+    /// Begins to wait for the first one.
+    public func start() {
+        let thread = Thread(named: "backups") { [self] in
+            while !isStopped(within: Double(NightlyBackups.seconds(until: plan.minute, from: Moment.now))) { run() }
+        }
+        thread?.letGo()
+    }
+
+    /// Waits for no more; one that is being made is left unfinished when the program ends.
+    public func stop() {
+        stops.change { $0 = true }
+    }
+
+    private func isStopped(within seconds: Double) -> Bool {
+        stops.wait(seconds: seconds) { $0 ? true : nil } ?? false
+    }
+
+    /// Makes one now and tries it; what happened stands in the log, the figures and the house's readiness.
+    public func run() {
+        let began = ContinuousClock.now
+        let file = "\(plan.folder)/house-\(NightlyBackups.stamp(Moment.now)).backup"
+        let outcome = Result<Backup.Contents, any Error> {
+            try Files.makeFolder(plan.folder)
+            clearUnfinished()
+            // What was acknowledged before it began has to be in it.
+            let wanted =
+                try operations.house.store.read {
+                    try $0.value("select max(position) from journal_entries", as: Int64.self)
+                } ?? 0
+            try Backup.make(ofHouseIn: operations.configuration.dataFolder, to: file)
+            do {
+                let contents = try Backup.drill(file, below: plan.folder)
+                guard contents.entries >= wanted else {
+                    throw Backup.Refusal.incomplete(file, entries: contents.entries, wanted: wanted)
+                }
+                return contents
+            } catch {
+                // A file that does not come back is no backup, and must not look like one.
+                try? Files.move(file, to: file + ".failed")
+                throw error
+            }
+        }
+        let seconds = (ContinuousClock.now - began) / .seconds(1)
+        switch outcome {
+        case .success(let contents):
+            operations.backup.locked {
+                $0.lastSuccess = Moment.now.milliseconds / 1000
+                $0.hasFailed = false
+                $0.seconds = seconds
+                $0.bytes = contents.bytes
+            }
+            forgetOld()
+            write(operations.log.note("backup: \(file), \(contents.bytes) bytes, restored and verified"))
+        case .failure(let error):
+            operations.backup.locked {
+                $0.failures += 1
+                $0.hasFailed = true
+                $0.seconds = seconds
+            }
+            write(operations.log.note("backup failed: \(Explanation.of(error))"))
+        }
+    }
+
+    private func forgetOld() {
+        let backups = Files.names(in: plan.folder).filter { $0.hasPrefix("house-") && $0.hasSuffix(".backup") }
+        for name in backups.dropLast(plan.kept) { Files.remove("\(plan.folder)/\(name)") }
+    }
+
+    /// What a process that was killed left behind.
+    private func clearUnfinished() {
+        for name in Files.names(in: plan.folder) where name.contains(Backup.unfinished) {
+            Files.remove("\(plan.folder)/\(name)")
+        }
+    }
+
+    /// Seconds until a minute of the day comes, by this machine's clock; at least one, so that no day has two.
+    static func seconds(until minute: Int, from now: Moment) -> Int {
+        var time = time_t(now.milliseconds / 1000)
+        var local = unsafe tm()
+        unsafe localtime_r(&time, &local)
+        let second = unsafe Int(local.tm_hour) * 3600 + Int(local.tm_min) * 60 + Int(local.tm_sec)
+        let wait = minute * 60 - second
+        return wait > 0 ? wait : wait + 86_400
+    }
+
+    /// `20180419-093000`, in UTC, so that names stand in the order of time.
+    static func stamp(_ moment: Moment) -> String {
+        let digits = moment.description.filter { $0.isNumber || $0 == "T" }.prefix(15)
+        return String(digits.map { $0 == "T" ? "-" : $0 })
+    }
+}
