@@ -201,7 +201,7 @@ let package = Package(
                 name: "OperatingTests",
                 dependencies: dependencies([
                     "Basics", "Cooperation", "Files", "House", "HouseTesting", "HTTP", "HTTPServer", "Identity",
-                    "Journal", "Languages", "Store", "Threads",
+                    "Journal", "Languages", "Markup", "Store", "StoreTesting", "Threads",
                 ]),
                 path: "Tests/OperatingTests", swiftSettings: settings),
             .testTarget(
@@ -219,7 +219,8 @@ let package = Package(
             .testTarget(
                 name: "OpenDataTests",
                 dependencies: dependencies([
-                    "Basics", "Cooperation", "CSV", "House", "HouseTesting", "HTTP", "Room", "Store", "Web",
+                    "Basics", "Cooperation", "CSV", "EngineTesting", "House", "HouseTesting", "HTTP", "Room", "Store",
+                    "Web",
                 ]),
                 path: "Tests/Rooms/OpenDataTests", swiftSettings: settings),
             .testTarget(

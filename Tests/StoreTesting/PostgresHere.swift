@@ -37,23 +37,40 @@ public final class PostgresHere: Sendable {
     /// Databases that others are copies of, by what is in them.
     private let models = Mutex<[String: String]>([:])
 
-    private init() throws {
+    /// A server that is empty, or that follows another one and confirms what that one writes.
+    ///
+    /// - Parameter isDurable: whether it waits for the disk, as servers do; tests of other things are quicker without.
+    public init(isDurable: Bool = false, following primary: PostgresHere? = nil) throws {
         guard let programs = Self.programs else { throw Failure(description: "PostgreSQL is not installed") }
         folder = "/tmp/childcentre-pg-\(Hexadecimal.text(of: Randomness.bytes(6)))"
         // The order of words in the database itself is a language's, so that a column that forgot to ask for bytes shows.
         let script = """
             cd "$1" || exit 1
-            "$2/initdb" -N -D data -U house -A trust -E UTF8 --locale=C --locale-provider=icu --icu-locale=en >log 2>&1
-            "$2/postgres" -D data -k "$1" -c listen_addresses= -c max_connections=200 -c shared_buffers=64MB \\
-                -c fsync=off -c full_page_writes=off -c autovacuum=off >>log 2>&1 &
-            server=$!
-            read -r word
+            if [ -n "$4" ]; then
+                "$2/pg_basebackup" -D data -R -X stream -c fast -d "host=$4 user=house application_name=standby" >log 2>&1
+            else
+                "$2/initdb" -N -D data -U house -A trust -E UTF8 --locale=C --locale-provider=icu --icu-locale=en >log 2>&1
+            fi
+            begin() {
+                "$2/postgres" -D data -k "$1" -c listen_addresses= -c max_connections=200 -c shared_buffers=64MB $3 >>log 2>&1 &
+                server=$!
+            }
+            begin "$@"
+            while read -r word; do
+                case $word in
+                    restart) kill -QUIT $server; wait $server; begin "$@" ;;
+                    kill) kill -QUIT $server; wait $server ;;
+                    begin) begin "$@" ;;
+                    promote) "$2/pg_ctl" promote -w -D data >>log 2>&1 ;;
+                esac
+            done
             kill -INT $server
             wait $server
             rm -rf "$1"
             """
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
-        var words = ["sh", "-c", script, "sh", folder, programs]
+        let options = isDurable ? "" : "-c fsync=off -c full_page_writes=off -c autovacuum=off"
+        var words = ["sh", "-c", script, "sh", folder, programs, options, primary?.folder ?? ""]
         if geteuid() == 0 {
             let user = unsafe getpwnam("postgres") ?? getpwnam("nobody")
             guard let user = unsafe user, unsafe chown(folder, user.pointee.pw_uid, user.pointee.pw_gid) == 0 else {
@@ -66,11 +83,39 @@ public final class PostgresHere: Sendable {
         server.arguments = words
         server.standardInput = input
         try server.run()
-        for _ in 0..<300 {
+        try waitUntilItAnswers()
+    }
+
+    deinit {
+        try? input.fileHandleForWriting.close()
+    }
+
+    /// What can befall a server.
+    public enum Fate: String, Sendable {
+        /// It ends as in a power cut, and begins again.
+        case restart
+        /// It ends as in a power cut.
+        case kill
+        case begin
+        /// It follows nobody any more.
+        case promote
+    }
+
+    public func meet(_ fate: Fate) throws {
+        try input.fileHandleForWriting.write(contentsOf: Data("\(fate.rawValue)\n".utf8))
+    }
+
+    public func waitUntilItAnswers() throws {
+        for _ in 0..<600 {
             if (try? command("select 1", in: "postgres")) != nil { return }
             usleep(100_000)
         }
         throw Failure(description: "PostgreSQL did not start; see \(folder)/log")
+    }
+
+    /// The connection string of a database on this server or another, whichever takes writes.
+    public func address(of database: String, or other: PostgresHere) -> String {
+        "postgresql://house@/\(database)?host=\(folder),\(other.folder)"
     }
 
     /// The connection string of a database.
@@ -83,6 +128,7 @@ public final class PostgresHere: Sendable {
         let model = try models.withLock { models in
             if let known = models[kind] { return known }
             let name = "model\(models.count)"
+            try command("drop database if exists \(name) with (force)", in: "postgres")
             try command("create database \(name)", in: "postgres")
             try make(address(of: name))
             models[kind] = name

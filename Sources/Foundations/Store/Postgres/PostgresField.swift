@@ -56,7 +56,7 @@ enum PostgresField {
     /// One to eight bytes, most significant first, with their sign.
     private static func number(_ bytes: UnsafeBufferPointer<UInt8>) -> Int64 {
         var bits: UInt64 = 0
-        for unsafe byte in unsafe bytes.prefix(8) { bits = bits << 8 | UInt64(byte) }
+        for place in 0..<min(8, bytes.count) { bits = unsafe bits << 8 | UInt64(bytes[place]) }
         // Truth is one byte, and has no sign.
         let free = UInt64(64 - 8 * min(8, bytes.count))
         return bytes.count < 2 ? Int64(bits) : Int64(bitPattern: bits << free) >> Int64(free)

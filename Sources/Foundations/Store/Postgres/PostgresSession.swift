@@ -123,13 +123,15 @@ final class PostgresSession {
         _ name: String?, _ text: String, _ values: PostgresValues, oneByOne: Bool
     ) throws(StoreFailure) -> PostgresAnswer {
         try settle()
-        guard unsafe values.lend({ count, kinds, pointers, lengths, formats in
-            if let name {
-                unsafe PQsendQueryPrepared(pointer, name, count, pointers, lengths, formats, 1)
-            } else {
-                unsafe PQsendQueryParams(pointer, text, count, kinds, pointers, lengths, formats, 1)
-            }
-        }) == 1 else { throw lost() }
+        guard
+            unsafe values.lend({ count, kinds, pointers, lengths, formats in
+                if let name {
+                    unsafe PQsendQueryPrepared(pointer, name, count, pointers, lengths, formats, 1)
+                } else {
+                    unsafe PQsendQueryParams(pointer, text, count, kinds, pointers, lengths, formats, 1)
+                }
+            }) == 1
+        else { throw lost() }
         guard oneByOne, unsafe PQsetSingleRowMode(pointer) == 1 else { return try collect(for: text, until: nil) }
         return try next(for: text) ?? PostgresAnswer.nothing
     }
@@ -140,9 +142,11 @@ final class PostgresSession {
         guard unsafe PQenterPipelineMode(pointer) == 1 else { throw lost() }
         defer { unsafe _ = PQexitPipelineMode(pointer) }
         for statement in statements {
-            guard unsafe statement.values.lend({ count, _, pointers, lengths, formats in
-                unsafe PQsendQueryPrepared(pointer, statement.name, count, pointers, lengths, formats, 1)
-            }) == 1 else { throw lost() }
+            guard
+                unsafe statement.values.lend({ count, _, pointers, lengths, formats in
+                    unsafe PQsendQueryPrepared(pointer, statement.name, count, pointers, lengths, formats, 1)
+                }) == 1
+            else { throw lost() }
         }
         guard unsafe PQpipelineSync(pointer) == 1 else { throw lost() }
         var changes: [Int64] = []
@@ -216,7 +220,7 @@ enum CStrings {
         _ texts: [String], _ body: (UnsafePointer<UnsafePointer<CChar>?>) -> Result
     ) -> Result {
         let copies = unsafe texts.map { unsafe strdup($0) }
-        defer { for unsafe copy in unsafe copies { unsafe free(copy) } }
+        defer { unsafe copies.forEach { unsafe free($0) } }
         let pointers = unsafe copies.map { unsafe $0.map { unsafe UnsafePointer($0) } } + [nil]
         return unsafe pointers.withUnsafeBufferPointer { buffer in
             guard let start = buffer.baseAddress else { preconditionFailure("an array with an end is not empty") }
