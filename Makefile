@@ -16,7 +16,7 @@ PROGRAM = .build/debug/childcentre
 export CHILDCENTRE_WEASYPRINT ?= $(CURDIR)/.venv-documents/bin/weasyprint-accessible
 SWIFT_FILES = $(wildcard Package.swift Sources Tests Benchmarks)
 
-.PHONY: help run sample build test test-long check format bench bench-quick fuzz axe-all phrases embed \
+.PHONY: help run sample build test test-long check format bench bench-quick fuzz api-fuzz axe-all phrases embed \
 	reference-docx describe routes release package clean
 
 help: ## show this
@@ -64,6 +64,11 @@ bench-quick: ## one short round of the same, on small data
 
 fuzz: ## fuzz what reads bytes from the network, ten minutes (SECONDS=600)
 	@scripts/fuzz $(or $(SECONDS),600)
+
+api-fuzz: ## ask the addresses for programs 100,000 odd questions (CASES=…)
+	@scripts/install test
+	@$(BUILD) --product childcentre
+	@.venv/bin/python EndToEnd/fuzz_api.py $(or $(CASES),100000)
 
 axe-all: ## ask axe about every page in every language and both lights (LANGUAGES=…)
 	@scripts/install test

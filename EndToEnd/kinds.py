@@ -32,6 +32,7 @@ BALTIC = {
     "one annual report": "/reports/2017-SE",
     "what keeps a report from going out": "/reports/2017-SE/check",
     "the news": "/news",
+    "the open data": "/api",
     "a search": "/search?q=trafficking",
     "a search that finds nothing": "/search?q=qwertyuiop",
     "the door": "/sign-in",

@@ -11,7 +11,8 @@ struct LogThread: Sendable {
     private static let limit = 10_000
     private let waiting = Monitor(Waiting())
 
-    init() {
+    /// `note` makes a line of what the log says about itself.
+    init(note: @escaping @Sendable (String) -> String) {
         let waiting = waiting
         let thread = Thread(named: "log") {
             while true {
@@ -22,7 +23,9 @@ struct LogThread: Sendable {
                 }
                 guard let batch else { continue }
                 Console.say(batch.lines.joined(separator: "\n"))
-                if batch.lost > 0 { Console.say("\(batch.lost) lines of the log were lost: nobody read them in time") }
+                if batch.lost > 0 {
+                    Console.say(note("\(batch.lost) lines of the log were lost: nobody read them in time"))
+                }
             }
         }
         thread?.letGo()

@@ -25,8 +25,8 @@ enum Serve {
         OpenFiles.allowAll()
         let walls = try Walls.raise(for: configuration, connects: configuration.database != nil)
         let house = try House.open(configuration, helper: helper)
-        let log = LogThread()
         let operations = Operations(house, configuration)
+        let log = LogThread { operations.note($0) }
         let server = try house.server(configuration, operations: operations) { log.write($0) }
         let figures = try operations.metricsServer()
         let backups = NightlyBackups(operations) { log.write($0) }

@@ -107,7 +107,7 @@ public struct ActivityList: Sendable {
         }
     }
 
-    private static func alsoTagged(_ tag: String) -> SQL {
+    static func alsoTagged(_ tag: String) -> SQL {
         " and exists (select 1 from activity_tags x where x.tag = \(tag) and x.begins = t.begins and x.number = t.number)"
     }
 

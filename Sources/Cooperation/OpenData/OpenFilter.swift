@@ -9,6 +9,18 @@ public struct OpenFilter: Sendable {
     public let note: String
     public let kind: Kind
     let columns: [Column]
+    /// Where the days stand: in the table itself, or of activities in the order of their days, `t`.
+    var days: Identifier = "r"
+
+    /// What activities chosen by it are tagged with; nil where they are not.
+    var tag: String? {
+        switch name {
+        case "kind", "progress", "project", "state": name
+        case "objectives": "objective"
+        case "sdg_targets": "target"
+        default: nil
+        }
+    }
 
     public enum Kind: Sendable, Equatable {
         /// One of a few words.
@@ -23,8 +35,13 @@ public struct OpenFilter: Sendable {
 }
 
 extension OpenTable {
-    /// The filters of the table, in the order of its columns.
+    /// The filters of the table, in the order of its columns. Activities, of which there may be a million, can be chosen
+    /// by their tags and days alone, so that no question makes the house look through all of them.
     public var filters: [OpenFilter] {
+        isInDays ? everyFilter.filter { $0.tag != nil || [.year, .since].contains($0.kind) } : everyFilter
+    }
+
+    private var everyFilter: [OpenFilter] {
         var filters: [OpenFilter] = []
         for column in columns {
             switch column.kind {
@@ -66,10 +83,10 @@ extension OpenTable {
         return [
             OpenFilter(
                 name: "year", note: "Only records whose `\(time.name)` lies in this year.", kind: .year,
-                columns: [time]),
+                columns: [time], days: isInDays ? "t" : "r"),
             OpenFilter(
                 name: "since", note: "Only records whose `\(time.name)` is this day or later.", kind: .since,
-                columns: [time]),
+                columns: [time], days: isInDays ? "t" : "r"),
         ]
     }
 }
@@ -94,7 +111,7 @@ extension OpenFilter {
                 switch column.kind {
                 case .number: "r.\(name: column.identifier) = \(year)"
                 case .day:
-                    "r.\(name: column.identifier) between \(Day(year: year, month: 1, day: 1)) and \(Day(year: year, month: 12, day: 31))"
+                    "\(name: days).\(name: column.identifier) between \(Day(year: year, month: 1, day: 1)) and \(Day(year: year, month: 12, day: 31))"
                 default: "substr(r.\(name: column.identifier), 1, 4) = \(OpenFilter.digits(year))"
                 }
             }
@@ -103,7 +120,7 @@ extension OpenFilter {
             // A month or a year counts up to its last day.
             return each { column in
                 column.kind == .day
-                    ? "r.\(name: column.identifier) >= \(day)"
+                    ? "\(name: days).\(name: column.identifier) >= \(day)"
                     : "(r.\(name: column.identifier) >= \(value) or \(value) like r.\(name: column.identifier) || '-%')"
             }
         case .record(let target):

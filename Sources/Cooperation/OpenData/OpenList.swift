@@ -11,7 +11,9 @@ public struct OpenList: Sendable {
     /// The last record of the page before.
     public var after: Cursor?
     public var limit = 50
-    private var chosen: [(filter: OpenFilter, value: String, condition: SQL)] = []
+    private var conditions: SQL = ""
+    /// Tags that an activity must have.
+    private var tags: [String] = []
 
     public init(_ table: OpenTable) {
         self.table = table
@@ -57,22 +59,27 @@ public struct OpenList: Sendable {
     /// Narrows the list down. False where the value names a record that is not there.
     public mutating func choose(_ filter: OpenFilter, _ value: String, in store: some Querying) throws -> Bool {
         guard let condition = try filter.condition(value, in: store) else { return false }
-        chosen.append((filter, value, condition))
+        if table.isInDays, let tag = filter.tag {
+            tags.append("\(tag)/\(value)")
+        } else {
+            conditions = "\(conditions) and \(condition)"
+        }
         return true
     }
 
     /// The records of this page; without a reader, in the languages in which they were written.
     public func records(in store: some Querying, for reader: Language?) throws -> [OpenRecord] {
-        let source = OpenSource(table: table, reader: reader)
+        let rows = OpenRows(table: table, reader: reader)
         guard table.isInDays else {
             let beyond: SQL = after.map { "r.number > \($0.number)" } ?? "true"
-            return try source.records(where: "\(beyond)\(also)", limit: limit, in: store)
+            return try rows.records(where: "\(beyond)\(conditions)", limit: limit, in: store)
         }
         let direction: SQL = order == .newest ? "desc" : "asc"
-        return try source.records(
+        let (leading, others) = try tags(in: store)
+        return try rows.records(
             """
             from activity_tags t join activities r on r.id = t.activity
-             where t.tag = \(try leadingTag(in: store))\(beyond)\(also)
+             where t.tag = \(leading)\(beyond)\(others.map(ActivityList.alsoTagged).joined(separator: ""))\(conditions)
              order by t.begins \(direction), t.number \(direction) limit \(limit)
             """, in: store)
     }
@@ -85,10 +92,6 @@ public struct OpenList: Sendable {
         return Cursor(record, begins: Day(day))
     }
 
-    private var also: SQL {
-        chosen.map { " and \($0.condition)" as SQL }.joined(separator: "")
-    }
-
     private var beyond: SQL {
         guard let after else { return "" }
         return order == .newest
@@ -96,23 +99,17 @@ public struct OpenList: Sendable {
             : " and (t.begins, t.number) > (\(after.begins), \(after.number))"
     }
 
-    /// Days lead the way through activities, and so does the rarest of the tags that are wanted.
-    private func leadingTag(in store: some Querying) throws -> String {
-        let tags = chosen.compactMap { one in OpenList.tagged[one.filter.name].map { "\($0)/\(one.value)" } }
-        guard !tags.isEmpty else { return "all" }
+    /// The rarest tag leads the way through the days, so that as few activities as possible are looked at.
+    private func tags(in store: some Querying) throws -> (leading: String, others: [String]) {
+        guard tags.count > 1 else { return (tags.first ?? "all", []) }
         let counts = try store.all("select tag, count from activity_tag_counts where tag in (\(list: tags))") { row in
             (tag: try row.text(), count: try row.next() as Int)
         }
-        return tags.min { one, other in
+        let rarest = tags.min { one, other in
             (counts.first { $0.tag == one }?.count ?? 0) < (counts.first { $0.tag == other }?.count ?? 0)
-        } ?? "all"
+        }
+        return (rarest ?? "all", tags.filter { $0 != rarest })
     }
-
-    /// Which filters are tags of activities.
-    private static let tagged = [
-        "kind": "kind", "progress": "progress", "project": "project", "state": "state", "objectives": "objective",
-        "sdg_targets": "target",
-    ]
 }
 
 extension OpenTable {

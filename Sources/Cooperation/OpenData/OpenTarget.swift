@@ -1,12 +1,15 @@
 public import Basics
 public import Markup
 public import Store
+import Web
 
 /// Another record as a record names it: by its table and ref, with the page on which it stands.
 public struct OpenTarget: Sendable, Hashable {
     public let table: String
     public let number: Int
     public let ref: String
+    /// The address at which programs read it.
+    public let api: Link
     /// The public page on which it stands.
     public let page: Link
 
@@ -32,7 +35,7 @@ public struct OpenTarget: Sendable, Hashable {
                 let ref: String = try row.next()
                 let whole: String? = try row.next()
                 targets[key] = OpenTarget(
-                    table: table.name, number: number, ref: ref,
+                    table: table.name, number: number, ref: ref, api: Places.openRecord(table.name, ref),
                     page: table.table.place(ref: ref, number: number) { _ in whole } ?? Link("/"))
             }
         }

@@ -4,7 +4,7 @@ public import Store
 /// Everything that can be found, kept beside the records: whoever changes a record says so here.
 public enum SearchIndex {
     /// Grows when documents are put together differently, so that a house renews what an older program left.
-    static let version = 3
+    static let version = 4
 
     /// Renews the index of a house in which an older program left none or another one. A house without a network has
     /// nothing to look through and is left alone.

@@ -55,11 +55,12 @@ enum SearchPlace {
         }
     }
 
-    /// A target such as `law law-ban`, the page and the text on it, or `report-summary 2017-SE`, the chapter and its report.
+    /// A target such as `law law-ban`, the page and the text on it, or `report-summary 2017-SE year-in-brief`: the chapter,
+    /// its report, and the text.
     private static func narrative(_ target: String) -> Link {
-        let words = target.split(separator: " ", maxSplits: 1).map(String.init)
+        let words = target.split(separator: " ").map(String.init)
         let (place, ref) = (words.first ?? "", words.last ?? "")
-        if place.hasPrefix("report-") { return Places.report(ref).at("text-" + ref) }
+        if place.hasPrefix("report-"), words.count == 3 { return Places.report(words[1]).at("text-" + ref) }
         let page =
             switch place {
             case "strategy": Places.strategy()

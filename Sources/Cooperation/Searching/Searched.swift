@@ -88,7 +88,7 @@ struct Searched: Sendable {
             code: 17, table: "narratives", kind: .report, bodies: ["body"], daysAreNumbers: true,
             begins: "(select p.begins from presidencies p where p.id = r.presidency_id)",
             ends: "(select p.ends from presidencies p where p.id = r.presidency_id)",
-            target: "r.place || ' ' || (select p.ref from presidencies p where p.id = r.presidency_id)",
+            target: "r.place || ' ' || (select p.ref from presidencies p where p.id = r.presidency_id) || ' ' || r.ref",
             condition: "r.place like 'report-%' and r.presidency_id is not null"),
         Searched(
             code: 15, table: "sources", kind: .source, bodies: [], words: "r.publisher", begins: "r.published"),

@@ -84,14 +84,29 @@ public struct JSONWriter: Sendable {
     /// What JSON forbids inside a text is escaped (section 7); everything else stays as it is, in UTF-8.
     private mutating func quote(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
-            case UInt8(ascii: "\n"): bytes += "\\n".utf8
-            case 0..<0x20: bytes += "\\u00\(Hexadecimal.text(of: [byte]))".utf8
-            default: bytes.append(byte)
+        var text = text
+        text.withUTF8 { utf8 in
+            var start = 0
+            for index in 0..<utf8.count where unsafe JSONWriter.isForbidden(utf8[index]) {
+                unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index]))
+                unsafe escape(utf8[index])
+                start = index + 1
             }
+            unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...]))
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func escape(_ byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
+        case UInt8(ascii: "\n"): bytes += "\\n".utf8
+        default: bytes += "\\u00\(Hexadecimal.text(of: [byte]))".utf8
+        }
+    }
+
+    @inline(__always)
+    private static func isForbidden(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
     }
 }

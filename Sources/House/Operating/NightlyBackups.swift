@@ -22,7 +22,7 @@ public final class NightlyBackups: Sendable {
     /// Begins to wait for the first one.
     public func start() {
         let thread = Thread(named: "backups") { [self] in
-            while !isStopped(within: Double(NightlyBackups.seconds(until: plan.minute, from: Moment.now))) { run() }
+            while !isStopped(before: plan.minute) { run() }
         }
         thread?.letGo()
     }
@@ -32,8 +32,15 @@ public final class NightlyBackups: Sendable {
         stops.change { $0 = true }
     }
 
-    private func isStopped(within seconds: Double) -> Bool {
-        stops.wait(seconds: seconds) { $0 ? true : nil } ?? false
+    /// Waits for the minute, looking at the clock now and then: somebody may set it.
+    private func isStopped(before minute: Int) -> Bool {
+        var left = NightlyBackups.seconds(until: minute, from: Moment.now)
+        while true {
+            let isLast = left <= 600
+            if stops.wait(seconds: Double(isLast ? left : 300), until: { $0 ? true : nil }) ?? false { return true }
+            if isLast { return false }
+            left = NightlyBackups.seconds(until: minute, from: Moment.now)
+        }
     }
 
     /// Makes one now and tries it; what happened stands in the log, the figures and the house's readiness.

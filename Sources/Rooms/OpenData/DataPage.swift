@@ -15,6 +15,7 @@ extension OpenData {
             <h1>\(say("Open data"))</h1>
             <p>\(say("Every public record of this house can be read by programs, without a key: as JSON, or as a table that spreadsheets open."))</p>
             <p>\(say("Texts come in the language asked for where they are translated, else in their own. Each says its language, and whether its translation has been checked."))</p>
+            <p>\(say("A list holds at most {count} records; what it calls {next} leads on.", ["count": say.number(100), "next": "“next”"]))</p>
             \(Parts.section(say("Examples"), id: "examples", try examples(visitor)))
             \(Parts.section(say("The tables"), id: "tables", tables(visitor)))
             """
@@ -47,7 +48,7 @@ extension OpenData {
     private static func tables(_ visitor: Visitor) -> HTML {
         let rows = OpenTable.all.map { table -> HTML in
             """
-            <li><a href="\(Places.openTable(table.name))"><code>\(table.name)</code></a> \
+            <li><code>\(table.name)</code> <a href="\(Places.openTable(table.name))">JSON<span class="hidden"> \(table.name)</span></a> \
             <a href="\(Places.openTable(table.name + ".csv"))">CSV<span class="hidden"> \(table.name)</span></a></li>
 
             """

@@ -75,7 +75,7 @@ enum RecordForm {
         json.object { json in
             json.member("ref", target.ref)
             json.member("number", target.number)
-            json.member("api", Places.openRecord(target.table, target.ref).address)
+            json.member("api", target.api.address)
             json.member("page", target.page.address)
         }
     }

@@ -22,7 +22,8 @@ extension OpenData {
                 name: "kind", note: "Only this kind of thing.", kind: .choice(SearchKind.allCases.map(\.rawValue))),
             Parameter(name: "year", note: "Only what falls into this year.", kind: .whole(1...9999)),
             Parameter(name: "state", note: "Only what concerns the state with this ref.", kind: .ref(of: "states")),
-            Parameter(name: "project", note: "Only what belongs to the project with this ref.", kind: .ref(of: "projects")),
+            Parameter(
+                name: "project", note: "Only what belongs to the project with this ref.", kind: .ref(of: "projects")),
             .limit(100, usual: 20), .language,
             .after("^(r[0-4]?[0-9]{1,3}|d[0-9]{1,18})$") { isPlace($0) },
         ],
