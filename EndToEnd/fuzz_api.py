@@ -49,22 +49,23 @@ def memory(house):
     return int(status.split("VmRSS:")[1].split()[0]) // 1024
 
 
-def run(house, examples, seed, folder):
+def run(house, phases, examples, seed, folder):
     """One run over every operation; gives back what schemathesis counted."""
     description = json.loads(house.get("/api/v1/openapi.json").text)
     file, report = folder / "description.json", folder / "report.json"
     file.write_text(json.dumps(knowing(description, house)))
     report.unlink(missing_ok=True)
     result = subprocess.run(
-        [SCHEMATHESIS, "run", file, "--url", house.address, "--checks", "all", "--workers", "2",
+        [SCHEMATHESIS, "run", file, "--url", house.address, "--checks", "all", "--workers", "1",
+         "--phases", phases,
          "--max-examples", str(examples), "--seed", str(seed), "--continue-on-failure", "--suppress-health-check", "all",
          "--max-response-time", str(SECONDS_FOR_AN_ANSWER), "--report-json-path", report],
         cwd=folder, capture_output=True, text=True)
-    if not report.is_file():
-        raise SystemExit(result.stdout[-4000:] + result.stderr[-4000:])
+    if not report.is_file() or not report.stat().st_size:
+        raise SystemExit(f"{result.stdout[-4000:]}{result.stderr[-4000:]}\nschemathesis ended with {result.returncode}.")
     counted = json.loads(report.read_text())
     if result.returncode or counted["test_cases"]["unique_failures"] or not counted["complete"]:
-        print(result.stdout[-20_000:])
+        print(result.stdout[-20_000:], json.dumps(counted["errors"], indent=1), sep="\n")
     return result.returncode, counted
 
 
@@ -77,15 +78,17 @@ def answered(counted):
 def fuzz(cases, seed):
     """Prints the counts of each network; gives back how many cases there were and how many of them failed."""
     total = faults = 0
-    with tempfile.TemporaryDirectory(prefix="childcentre-fuzz-") as name:
+    with tempfile.TemporaryDirectory(prefix="open-data-") as name:
         for network, folder in NETWORKS.items():
             with program.served(folder) as house:
                 done = failed = found = missing = 0
                 began = memory(house)
                 while done < cases // 2:
-                    # The cases that follow from the description alone are some 7,000; about 90 more for each example.
-                    examples = max(3, (cases // 2 - done - 7000) // 90)
-                    code, counted = run(house, examples, seed, pathlib.Path(name))
+                    # What follows from the description alone, some 7,000 cases, is asked once. Then come invented
+                    # questions, with another seed each time, about 90 for each example.
+                    phases = "fuzzing,stateful" if done else "examples,coverage,fuzzing,stateful"
+                    left = cases // 2 - done - (0 if done else 7000)
+                    code, counted = run(house, phases, min(100, max(3, left // 90)), seed, pathlib.Path(name))
                     seed += 1
                     done += counted["test_cases"]["generated"]
                     failed += counted["test_cases"]["unique_failures"] + len(counted["errors"]) + (code != 0)

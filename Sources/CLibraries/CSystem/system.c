@@ -1,1 +1,2 @@
+#define _GNU_SOURCE
 #include "CSystem.h"

@@ -14,7 +14,8 @@ struct OpenReading {
     private var links: [[Key<AnyRecord>: [Key<AnyRecord>]]]
     private var targets: [[Key<AnyRecord>: OpenTarget]]
     private var translations: [Key<AnyRecord>: [String: String]] = [:]
-    private var sources: [String: OpenTarget] = [:]
+    /// What was noted as the source, taken apart once for all records that say the same.
+    private var citations: [String: [OpenRecord.Citation]] = [:]
 
     init(table: OpenTable, reader: Language?, raws: [OpenRows.Raw], in store: some Querying) throws {
         self.table = table
@@ -78,15 +79,20 @@ struct OpenReading {
 
     private mutating func readSources(in store: some Querying) throws {
         guard let open = OpenTable.named("sources"), let place = places["source"] else { return }
-        var refs: Set<String> = []
+        var pieces: [String: [String]] = [:]
         for raw in raws {
-            if case .text(let text) = raw.values[place] {
-                refs.formUnion(OpenReading.citations(text).map(OpenReading.ref))
+            if case .text(let text) = raw.values[place], pieces[text] == nil {
+                pieces[text] = OpenReading.pieces(of: text)
             }
         }
+        let refs = Set(pieces.values.flatMap { $0.map(OpenReading.ref) })
+        var sources: [String: OpenTarget] = [:]
         for part in refs.sorted().chunks(of: 500) {
             let keys: Keys = try store.values("select id from sources where ref in (\(list: part.padded))")
             for target in try OpenTarget.all(Set(keys), of: open, in: store).values { sources[target.ref] = target }
+        }
+        citations = pieces.mapValues { its in
+            its.map { OpenRecord.Citation(source: sources[OpenReading.ref($0)], words: $0) }
         }
     }
 
@@ -113,10 +119,7 @@ struct OpenReading {
             return OpenReading.key(in: value).flatMap { targets[place][$0] }.map { .record($0) } ?? .empty
         case (.number, .integer(let number)): return .number(Int(clamping: number))
         case (.word, .text(let text)) where column.name == "source":
-            return .sources(
-                OpenReading.citations(text).map {
-                    OpenRecord.Citation(source: sources[OpenReading.ref($0)], words: $0)
-                })
+            return .sources(citations[text] ?? [])
         case (.word, _) where column.name == "source": return .sources([])
         case (.languages, .text(let text)): return .words(Column.words(text))
         case (.languages, _): return .words([])
@@ -135,7 +138,7 @@ struct OpenReading {
         return Key(bytes: bytes)
     }
 
-    private static func citations(_ text: String) -> [String] {
+    private static func pieces(of text: String) -> [String] {
         text.split(separator: ";").map(\.trimmed).filter { !$0.isEmpty }
     }
 

@@ -2,7 +2,6 @@
 // Programs of others, started with as little as they need. Every function that can fail returns -errno.
 #include <stddef.h>
 #include <stdint.h>
-#include <sys/types.h>
 
 /// The kernel lets a program open no socket, and reach no other process (seccomp).
 #define SYSTEM_KEEPS_FROM_NETWORK 1
@@ -30,13 +29,13 @@ int system_confinement(void);
 
 /// Starts a program in a process group of its own, which dies with the calling thread; its id, or -errno.
 /// It ends with 126 where it could not be confined, with 127 where it could not be run.
-pid_t system_start_confined(const struct system_work *work);
+int system_start_confined(const struct system_work *work);
 
 /// Whether a child has ended; it is not taken in yet.
-_Bool system_has_ended(pid_t child);
+_Bool system_has_ended(int child);
 
 /// Ends everybody in a process group and takes in those who are our children.
-void system_end_group(pid_t group);
+void system_end_group(int group);
 
 /// Asks the kernel to send SIGTERM when the parent's thread ends, holds that signal back, and takes in orphans.
 /// False when the parent has already gone.
@@ -53,4 +52,4 @@ long system_line_receive(int end, void *bytes, size_t count, int milliseconds);
 /// Whether the other end has gone.
 int system_line_is_broken(int end);
 /// Starts a program with one end of a line as its descriptor 3 and nothing else of ours; its id, or -errno.
-pid_t system_start_helper(const char *program, char *const *words, char *const *environment, int end);
+int system_start_helper(const char *program, char *const *words, char *const *environment, int end);

@@ -1,6 +1,5 @@
 #pragma once
 // Sockets and their poller. Every function that can fail returns -errno; none raises SIGPIPE.
-#include <pthread.h>
 #include <stddef.h>
 #include <stdint.h>
 
