@@ -52,11 +52,11 @@ class Server:
         self.process.send_signal({"INT": 2, "QUIT": 3}[signal])
         self.process.wait(timeout=60)
 
-    def fresh(self):
-        """The connection string of an empty database."""
+    def fresh(self, password=""):
+        """The connection string of an empty database; the server asks for no password, but takes one that is said."""
         name = f"house{next(NUMBERS)}"
         self._psql(f"create database {name}")
-        return f"postgresql://house@/{name}?host={self.folder}"
+        return f"postgresql://house{':' if password else ''}{password}@/{name}?host={self.folder}"
 
     def remove(self):
         self.stop()

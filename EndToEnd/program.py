@@ -76,14 +76,14 @@ class House:
 
 
 @contextlib.contextmanager
-def served(*networks, names=()):
+def served(*networks, names=(), at=None):
     """Serves a house with these networks' folders loaded one after the other; each must load. It answers to `localhost`
-    and to these names."""
+    and to these names. Its records are where `at` says, a connection string, or where `place_in` puts them."""
     if not PROGRAM.is_file():
         raise SystemExit(f"There is no program at {PROGRAM}. Build it first, or name it in CHILDCENTRE.")
     with tempfile.TemporaryDirectory(prefix="childcentre-") as folder:
         data = os.path.join(folder, "data")
-        place = place_in(data)
+        place = place_in(data, at)
         for network in networks:
             subprocess.run([PROGRAM, "load", network, *place], check=True, capture_output=True, timeout=60)
         command = [PROGRAM, "serve", *place, "--port", "0", "--quiet"]
@@ -102,15 +102,15 @@ def served(*networks, names=()):
             process.stdout.close()
 
 
-def place_in(data):
+def place_in(data, at=None):
     """Where a fresh house keeps its records: in the folder, or with `HOUSE_DATABASE=postgresql` on a server as well."""
-    if os.environ.get("HOUSE_DATABASE") != "postgresql":
+    if not at and os.environ.get("HOUSE_DATABASE") != "postgresql":
         return ("--data", data)
     os.makedirs(data, exist_ok=True)
     file = os.path.join(data, "database")
     with open(file, "w", encoding="utf-8") as connection, contextlib.suppress(OSError):
         os.chmod(file, 0o600)
-        connection.write(postgresql.shared().fresh() + "\n")
+        connection.write((at or postgresql.shared().fresh()) + "\n")
     return ("--data", data, "--database-file", file)
 
 

@@ -17,6 +17,8 @@ public struct Configuration: Sendable {
     public var dataFolder: String
     /// PostgreSQL's connection string; nil for a file in the data folder.
     public var database: String?
+    /// The file that the connection string was read from, where there is one.
+    public var connectionFile: String?
     /// The address on which the house listens; the loopback address unless a proxy stands elsewhere.
     public var host = "127.0.0.1"
     /// The port; 0 takes a free one.

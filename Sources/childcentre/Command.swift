@@ -33,7 +33,7 @@ enum Command {
           help                            show this
 
         Without --data the house is where --config FILE says, else in ./data. Where a PostgreSQL database holds it, say so
-        with --database-file FILE, which keeps its connection string, or with --database URL.
+        with --database-file FILE, which keeps its connection string, or with --database URL where that has no password.
         """
 
     static func run(_ words: [String]) throws {
@@ -137,7 +137,7 @@ enum Command {
         if let file = try arguments.option("--database-file") {
             configuration.database = try ConnectionString.read(file)
         }
-        if let words = try arguments.option("--database") { configuration.database = words }
+        if let words = try arguments.option("--database") { configuration.database = try ConnectionString.typed(words) }
         return configuration
     }
 }

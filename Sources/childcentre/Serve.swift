@@ -15,7 +15,6 @@ enum Serve {
         }
         let configuration = try configuration(&arguments)
         try arguments.end()
-        if configuration.backup != nil { try BackupCommand.refuseServer(configuration) }
 
         for (name, program) in configuration.converters { unsafe setenv(name, program, 1) }
         // First of all, while there is no database, no socket and no other thread that it could inherit; and before the
@@ -24,7 +23,7 @@ enum Serve {
         StopSignals.hold()
         OpenFiles.allowAll()
         let walls = try Walls.raise(for: configuration, connects: configuration.database != nil)
-        let house = try House.open(configuration, helper: helper)
+        let house = try open(configuration, helper: helper)
         let operations = Operations(house, configuration)
         let log = LogThread { operations.note($0) }
         let server = try house.server(configuration, operations: operations) { log.write($0) }
@@ -51,6 +50,18 @@ enum Serve {
         side?.join()
         house.store.close()
         helper.end()
+    }
+
+    /// Opens the house; waits a while for a database server that is not there yet, as after a start of the machine.
+    private static func open(_ configuration: Configuration, helper: HelperProcess) throws -> House {
+        let deadline = ContinuousClock.now + .seconds(30)
+        while true {
+            do {
+                return try House.open(configuration, helper: helper)
+            } catch StoreFailure.unreachable(let detail) where ContinuousClock.now < deadline {
+                if StopSignals.arrive(within: 1) { throw StoreFailure.unreachable(detail: detail) }
+            }
+        }
     }
 
     /// What the file says, and then the command line.
@@ -105,6 +116,13 @@ enum StopSignals {
             action()
         }
         thread?.letGo()
+    }
+
+    /// Waits for one of them; false when the seconds are over.
+    static func arrive(within seconds: Int) -> Bool {
+        var signals = set
+        var length = timespec(tv_sec: seconds, tv_nsec: 0)
+        return unsafe sigtimedwait(&signals, nil, &length) > 0
     }
 
     private static var set: sigset_t {

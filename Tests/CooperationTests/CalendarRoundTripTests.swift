@@ -6,7 +6,7 @@ import Languages
 import Store
 import Testing
 
-@Suite("A calendar that the house wrote", .onEveryEngine)
+@Suite("A calendar that the house wrote", .onEveryEngineWhenLong)
 struct CalendarRoundTripTests {
     @Test(
         "is read as what was written", arguments: [Language.english, .swedish, .russian],

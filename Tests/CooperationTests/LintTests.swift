@@ -30,7 +30,7 @@ func places(_ rule: Finding.Rule, in findings: [Finding]) -> [String] {
     findings.filter { $0.rule == rule }.map { "\($0.table)/\($0.ref)" }
 }
 
-@Suite("The linter", .onEveryEngine)
+@Suite("The linter", .onEveryEngineWhenLong)
 struct LintTests {
     static let planted: [(Finding.Rule, [String])] = [
         (.missingMessages, ["activities/2018-05-23-unnoted", "meetings/2018-spring"]),
@@ -181,7 +181,7 @@ struct LintTests {
     }
 }
 
-@Suite("The linter on networks that are in order", .onEveryEngine)
+@Suite("The linter on networks that are in order", .onEveryEngineWhenLong)
 struct LintSampleTests {
     @Test("names on the sample only what its source leaves open")
     func sample() throws {

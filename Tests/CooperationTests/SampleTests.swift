@@ -4,7 +4,7 @@ import EngineTesting
 import Store
 import Testing
 
-@Suite("The sample network", .onEveryEngine)
+@Suite("The sample network", .onEveryEngineWhenLong)
 struct SampleTests {
     private func loaded() throws -> Store {
         let store = try freshStore()

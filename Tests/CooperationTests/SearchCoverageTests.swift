@@ -7,7 +7,7 @@ import Testing
 
 @testable import Cooperation
 
-@Suite("What can be found", .onEveryEngine)
+@Suite("What can be found", .onEveryEngineWhenLong)
 struct SearchCoverageTests {
     @Test("is every table with words on a public page; the others have a reason")
     func tables() {

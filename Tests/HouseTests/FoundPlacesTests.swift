@@ -8,7 +8,7 @@ import Markup
 import Store
 import Testing
 
-@Suite("Where results lead", .onEveryEngine)
+@Suite("Where results lead", .onEveryEngineWhenLong)
 struct FoundPlacesTests {
     private struct Found: Selectable {
         let record: Key<AnyRecord>

@@ -109,7 +109,7 @@ struct NewsTests {
             [id], of: "timeline",
             """
             insert into timeline (id, number, ref, language, date, title)
-            values (\(id), 900, 'new-day', 'en', '1999-01-01', '<b>Snow & "ice"</b>' || char(1))
+            values (\(id), 900, 'new-day', 'en', '1999-01-01', \("<b>Snow & \"ice\"</b>\u{1}"))
             """)
         #expect(told(page()).prefix(2) == ["2018-07-03", "Recorded: /history"])
         #expect(page().contains("&lt;b&gt;Snow &amp; &quot;ice&quot;&lt;/b&gt;"))

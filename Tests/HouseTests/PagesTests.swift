@@ -22,7 +22,7 @@ extension HTTPResponse {
     var text: String { String(decoding: body, as: UTF8.self) }
 }
 
-@Suite("The pages", .onEveryEngine)
+@Suite("The pages", .onEveryEngineWhenLong)
 struct PagesTests {
     @Test("stand in every language, whole and well formed", arguments: Language.allCases)
     func languages(_ language: Language) throws {

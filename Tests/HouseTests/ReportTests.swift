@@ -11,7 +11,7 @@ import Markup
 import Store
 import Testing
 
-@Suite("The annual report", .onEveryEngine)
+@Suite("The annual report", .onEveryEngineWhenLong)
 struct ReportTests {
     private func sample() throws -> TestHouse {
         try TestHouse.fresh(network: "Samples/baltic-2017-2018")

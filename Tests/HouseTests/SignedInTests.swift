@@ -23,7 +23,7 @@ private let study = Room("study", window: .frontDoor) { routes in
     }
 }
 
-@Suite("A signed-in visitor", .onEveryEngine)
+@Suite("A signed-in visitor", .onEveryEngineWhenLong)
 struct SignedInTests {
     private let test: TestHouse
 

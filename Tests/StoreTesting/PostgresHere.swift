@@ -175,7 +175,31 @@ public final class PostgresHere: Sendable {
         }
     }
 
-    /// What answers a statement, and ends a session as an operator does: how many were ended.
+    /// How often a program that listens hears of a channel while something happens, and for as long as it hears more.
+    public static func notices(of channel: String, at address: String, during body: () throws -> Void) throws -> Int {
+        let connection = unsafe PQconnectdb(address)
+        defer { unsafe PQfinish(connection) }
+        let listening = unsafe PQexec(connection, "listen \(channel)")
+        defer { unsafe PQclear(listening) }
+        guard unsafe PQresultStatus(listening) == PGRES_COMMAND_OK else {
+            throw Failure(description: unsafe String(cString: PQerrorMessage(connection)))
+        }
+        try body()
+        var count = 0
+        var quiet = ContinuousClock.now + .seconds(10)
+        while ContinuousClock.now < quiet {
+            guard unsafe PQconsumeInput(connection) == 1 else { break }
+            while let notice = unsafe PQnotifies(connection) {
+                unsafe PQfreemem(notice)
+                count += 1
+                quiet = .now + .milliseconds(500)
+            }
+            usleep(10_000)
+        }
+        return count
+    }
+
+    /// Ends the sessions of others as an operator does.
     public static func endSessions(at address: String) throws {
         try command(
             """

@@ -21,6 +21,11 @@ public final class Store: Sendable {
         public var files: [String] {
             if case .postgresql(let words) = self { PostgresServer.files(in: words) } else { [] }
         }
+
+        /// Whether a password stands in the connection string.
+        public var namesPassword: Bool {
+            if case .postgresql(let words) = self { PostgresServer.namesPassword(words) } else { false }
+        }
     }
 
     /// How much may wait, and how long.

@@ -46,12 +46,7 @@ public struct ConfigurationKey: Sendable {
             name: "database-file", usual: "/etc/childcentre/database",
             help:
                 "A file with the connection string of a PostgreSQL database. Without this line, the data folder has it."
-        ) { configuration, value throws(Unfit) in
-            guard let words = try? ConnectionString.read(folder(value)) else {
-                throw Unfit(wanted: "a file with a connection string, such as postgresql://house@db.example.org/house")
-            }
-            configuration.database = words
-        },
+        ) { configuration, value throws(Unfit) in configuration.connectionFile = try folder(value) },
     ]
 
     private static let proxying = [

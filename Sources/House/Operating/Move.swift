@@ -29,6 +29,13 @@ public enum Move {
         return Contents(tables: tables, entries: entries)
     }
 
+    /// Copies a house that is open, and may be written to meanwhile, into a folder, as it stood at one moment.
+    static func copy(_ source: Store, into folder: String) throws {
+        let target = try open(.file(Configuration(dataFolder: folder).databaseFile))
+        defer { target.close() }
+        _ = try source.copy(to: target) { try SearchIndex.adopt(in: $0) }
+    }
+
     private static func open(_ location: Store.Location) throws -> Store {
         var limits = Store.Limits()
         // A whole house is one transaction.

@@ -33,6 +33,22 @@ struct SharedTests {
         #expect(try [count(first), count(second)] == [200, 200])
     }
 
+    @Test("tells programs that listen of each batch that was kept, and of nothing else")
+    func notices() throws {
+        let address = try PostgresHere.started().freshDatabase()
+        let house = try TestHouse(at: .postgresql(address))
+        let heard = try PostgresHere.notices(of: "childcentre", at: address) {
+            try house.fill(3)
+            _ = try house.store.read { try $0.value("select count(*) from children", as: Int.self) }
+            let child = house.child("undone")
+            try? house.store.write { transaction in
+                try child.save(in: transaction)
+                throw Unwanted()
+            }
+        }
+        #expect(heard == 3)
+    }
+
     @Test("keeps all that it acknowledged while its sessions are ended again and again")
     func endedSessions() throws {
         let server = try PostgresHere.started()
@@ -77,8 +93,8 @@ struct StandbyTests {
         return (primary, standby)
     }
 
-    @Test("loses nothing that was acknowledged when the first one dies, and is written to again")
-    func failover() throws {
+    @Test("loses nothing that was acknowledged when the first one dies, and is written to again", arguments: 1...3)
+    func failover(_ round: Int) throws {
         let (primary, standby) = try Self.pair()
         _ = try primary.freshDatabase()
         let address = primary.address(of: "test1", or: standby)
@@ -90,7 +106,7 @@ struct StandbyTests {
         let pause = try load.secondsUntilTheNext()
         sleep(2)
         try load.end(expecting: 100)
-        print("failover under load: \(load.acknowledged) acknowledged, written again after \(pause)")
+        print("failover under load, round \(round): \(load.acknowledged) acknowledged, written again after \(pause)")
         #expect(pause < .seconds(100))
     }
 
@@ -129,6 +145,8 @@ struct StandbyTests {
         #expect(try store.read { try $0.value("select count(*) from children where name = 'refused'") } == 0)
     }
 }
+
+private struct Unwanted: Error {}
 
 private let isLong = ProcessInfo.processInfo.environment["CHILDCENTRE_LONG"] != nil
 

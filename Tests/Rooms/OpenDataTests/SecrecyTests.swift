@@ -7,7 +7,7 @@ import HouseTesting
 import Store
 import Testing
 
-@Suite("What programs never read", .onEveryEngine)
+@Suite("What programs never read", .onEveryEngineWhenLong)
 struct SecrecyTests {
     /// Everything that can be read at once.
     private func everything(_ client: TestClient) throws -> String {

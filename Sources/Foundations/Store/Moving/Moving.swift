@@ -36,20 +36,34 @@ extension Store {
     ) throws -> [MovedTable] {
         try write { source in
             source.leaveUnnoted(because: "nothing changes here; nobody else shall write meanwhile")
-            let connection = Handed(source.connection)
-            let sent = try target.write { transaction in
-                transaction.leaveUnnoted(because: "the journal comes along as it is")
-                let digests = try Store.copy(from: connection.thing, to: transaction)
-                try finish(transaction)
-                return digests
-            }
-            return try target.read { arrived in
-                try arrived.snapshot {
-                    try TableLayout.all(in: arrived).map { table in
-                        let digest = try Store.digest(of: table, in: arrived)
-                        guard digest == sent[table.name.name] else { throw MoveFault.altered(table: table.name.name) }
-                        return MovedTable(name: table.name.name, rows: digest.rows)
-                    }
+            return try Store.take(from: source.connection, to: target, finish)
+        }
+    }
+
+    /// The same while people go on writing here: what is taken is the house as it stood at one moment, which everything is in
+    /// that was committed before the call.
+    public func copy(
+        to target: Store, finish: @escaping @Sendable (Transaction) throws -> Void = { _ in }
+    ) throws -> [MovedTable] {
+        try read { source in try source.snapshot { try Store.take(from: source, to: target, finish) } }
+    }
+
+    private static func take(
+        from source: Connection, to target: Store, _ finish: @escaping @Sendable (Transaction) throws -> Void
+    ) throws -> [MovedTable] {
+        let source = Handed(source)
+        let sent = try target.write { transaction in
+            transaction.leaveUnnoted(because: "the journal comes along as it is")
+            let digests = try Store.copy(from: source.thing, to: transaction)
+            try finish(transaction)
+            return digests
+        }
+        return try target.read { arrived in
+            try arrived.snapshot {
+                try TableLayout.all(in: arrived).map { table in
+                    let digest = try Store.digest(of: table, in: arrived)
+                    guard digest == sent[table.name.name] else { throw MoveFault.altered(table: table.name.name) }
+                    return MovedTable(name: table.name.name, rows: digest.rows)
                 }
             }
         }

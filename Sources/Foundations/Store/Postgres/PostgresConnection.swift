@@ -16,7 +16,9 @@ final class PostgresConnection: Connection {
     private var isLooking = false
     private var lookVersion: Int64 = 0
     private var changes: Int64 = 0
+    /// What there was of these when the transaction began, and what was undone since; and when the operation began.
     private var changesBefore: Int64 = 0
+    private var operationBefore: Int64 = 0
     private var latestChanges: Int64 = 0
     private var hasLateKeys: Bool?
     /// Words that make and release savepoints, said together with whatever is asked next.
@@ -246,7 +248,10 @@ final class PostgresConnection: Connection {
 
     private static let savepoint = "savepoint operation"
 
-    override func beginOperation() throws(StoreFailure) { owed.append(PostgresConnection.savepoint) }
+    override func beginOperation() throws(StoreFailure) {
+        operationBefore = changes
+        owed.append(PostgresConnection.savepoint)
+    }
 
     override func endOperation() throws(StoreFailure) {
         guard session?.hasFailed == false else { throw lastFailure ?? .closed }
@@ -261,6 +266,7 @@ final class PostgresConnection: Connection {
             return
         }
         try control("rollback to operation; release operation")
+        changesBefore += changes - operationBefore
     }
 
     /// Whether there are keys that may point nowhere until the commit.

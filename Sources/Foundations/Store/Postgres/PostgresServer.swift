@@ -36,20 +36,28 @@ final class PostgresServer: Database {
 
     /// Files that the connection string names: certificates, keys, passwords.
     static func files(in words: String) -> [String] {
+        options(of: words).filter {
+            ["sslcert", "sslkey", "sslrootcert", "sslcrl", "passfile"].contains($0.name) && $0.value.hasPrefix("/")
+        }.map(\.value)
+    }
+
+    static func namesPassword(_ words: String) -> Bool {
+        options(of: words).contains { ["password", "sslpassword"].contains($0.name) && !$0.value.isEmpty }
+    }
+
+    /// What the connection string says; nothing where it is none.
+    private static func options(of words: String) -> [(name: String, value: String)] {
         guard let options = unsafe PQconninfoParse(words, nil) else { return [] }
         defer { unsafe PQconninfoFree(options) }
-        var files: [String] = []
+        var said: [(name: String, value: String)] = []
         var here = unsafe options
         while let keyword = unsafe here.pointee.keyword {
-            let name = unsafe String(cString: keyword)
-            if ["sslcert", "sslkey", "sslrootcert", "sslcrl", "passfile"].contains(name),
-                let value = unsafe here.pointee.val.map({ unsafe String(cString: $0) }), value.hasPrefix("/")
-            {
-                files.append(value)
+            if let value = unsafe here.pointee.val {
+                said.append(unsafe (name: String(cString: keyword), value: String(cString: value)))
             }
             unsafe here += 1
         }
-        return files
+        return said
     }
 
     func writer(limits: Store.Limits) throws(StoreFailure) -> Connection {
