@@ -1,5 +1,6 @@
 import Basics
 import CPostgres
+import Dispatch
 import Foundation
 import Synchronization
 
@@ -34,6 +35,7 @@ public final class PostgresHere: Sendable {
     private let server = Process()
     private let input = Pipe()
     private let databases = Mutex(Databases())
+    private let cleaning = DispatchQueue(label: "databases that nobody uses", qos: .background)
     /// Databases that others are copies of, by what is in them.
     private let models = Mutex<[String: String]>([:])
 
@@ -151,7 +153,10 @@ public final class PostgresHere: Sendable {
             return (name, old)
         }
         try command("create database \(name) template \(model)", in: "postgres")
-        for name in old { try? command("drop database \(name)", in: "postgres") }
+        // Nobody waits for it: on a busy machine it takes a second for each.
+        cleaning.async { [self] in
+            for name in old { try? command("drop database \(name)", in: "postgres") }
+        }
         return address(of: name)
     }
 

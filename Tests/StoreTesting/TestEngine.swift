@@ -2,12 +2,15 @@ import Foundation
 public import Store
 
 extension Engine {
-    /// The engines that can be tried here: PostgreSQL only where its server is installed.
-    public static let here: [Engine] = PostgresHere.isInstalled ? [.sqlite, .postgres] : [.sqlite]
+    /// What `CHILDCENTRE_ENGINE` says: `sqlite` or `postgres`, for trying everything on that one alone.
+    private static let only = ProcessInfo.processInfo.environment["CHILDCENTRE_ENGINE"].flatMap(Engine.init)
 
-    /// What the test that runs now is tried on; `CHILDCENTRE_ENGINE=postgres` tries those on PostgreSQL that do not say.
-    @TaskLocal public static var tried =
-        ProcessInfo.processInfo.environment["CHILDCENTRE_ENGINE"].flatMap(Engine.init) ?? .sqlite
+    /// The engines that can be tried here: PostgreSQL only where its server is installed.
+    public static let here: [Engine] =
+        only.map { [$0] } ?? (PostgresHere.isInstalled ? [.sqlite, .postgres] : [.sqlite])
+
+    /// What the test that runs now is tried on.
+    @TaskLocal public static var tried = only ?? .sqlite
 
     /// A fresh place where a server has a copy of what the closure put into the first of its kind, which is quicker than
     /// making it each time; an empty one for a file.

@@ -96,7 +96,9 @@ struct MigrationTests {
     @Test("refuse a step that ends its own transaction or leaves a key that points nowhere", arguments: Engine.here)
     func unruly(_ engine: Engine) throws {
         let ends = Migration("c/0001 ends", "create table x (a \(.text)) \(.strict); commit;")
-        let dangles = Migration("c/0001 dangles", "insert into notes (visit, words) values (\(sqlite: "x'01'", postgres: "'\\x01'"), 'a');")
+        let dangles = Migration(
+            "c/0001 dangles",
+            "insert into notes (visit, words) values (\(sqlite: "x'01'", postgres: "'\\x01'"), 'a');")
         for (list, name) in [([ends], "c/0001 ends"), ([visits, dangles], "c/0001 dangles")] {
             #expect {
                 try freshStore(engine, list)

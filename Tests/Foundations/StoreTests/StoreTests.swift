@@ -103,7 +103,9 @@ struct StoreTests {
         #expect(try store.read { try $0.value("select count(*) from visits where state in (\(list: some))") } == 1)
     }
 
-    @Test("cannot be written through a reader", arguments: Engine.here, ["delete from visits", "create table x (a text)"] as [SQL])
+    @Test(
+        "cannot be written through a reader", arguments: Engine.here,
+        ["delete from visits", "create table x (a text)"] as [SQL])
     func readOnly(_ engine: Engine, _ sql: SQL) throws {
         let store = try freshStore(engine)
         #expect(throws: StoreFailure.readOnly) { try store.read { try $0.run(sql) } }

@@ -61,7 +61,9 @@ struct WriterTests {
         #expect(notebook.pages.withLock { $0.joined().count } == 30)
     }
 
-    @Test("refuses an operation that changes rows and notes nothing; one that changes none is free", arguments: Engine.here)
+    @Test(
+        "refuses an operation that changes rows and notes nothing; one that changes none is free",
+        arguments: Engine.here)
     func unjournalled(_ engine: Engine) throws {
         let store = try freshStore(engine)
         #expect(throws: StoreFailure.unjournalled) {
@@ -137,7 +139,9 @@ struct WriterTests {
         #expect(mode == "wal")
     }
 
-    @Test("gives up in bounded time when another process holds the database, and goes on when it lets go", arguments: Engine.here)
+    @Test(
+        "gives up in bounded time when another process holds the database, and goes on when it lets go",
+        arguments: Engine.here)
     func held(_ engine: Engine) throws {
         var limits = Store.Limits()
         limits.busyMilliseconds = 100

@@ -11,7 +11,7 @@ import Store
 import Testing
 import Web
 
-@Suite("Answers to programs", .onEveryEngine)
+@Suite("Answers to programs", .onEveryEngineWhenLong)
 struct AnswerTests {
     private func client(_ network: String = "Samples/baltic-2017-2018") throws -> TestClient {
         try TestHouse.fresh(network: network).client()
