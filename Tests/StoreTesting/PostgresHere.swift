@@ -60,7 +60,6 @@ public final class PostgresHere: Sendable {
             begin "$@"
             while read -r word; do
                 case $word in
-                    restart) kill -QUIT $server; wait $server; begin "$@" ;;
                     kill) kill -QUIT $server; wait $server ;;
                     begin) begin "$@" ;;
                     promote) "$2/pg_ctl" promote -w -D data >>log 2>&1 ;;
@@ -94,8 +93,6 @@ public final class PostgresHere: Sendable {
 
     /// What can befall a server.
     public enum Fate: String, Sendable {
-        /// It ends as in a power cut, and begins again.
-        case restart
         /// It ends as in a power cut.
         case kill
         case begin
@@ -105,6 +102,16 @@ public final class PostgresHere: Sendable {
 
     public func meet(_ fate: Fate) throws {
         try input.fileHandleForWriting.write(contentsOf: Data("\(fate.rawValue)\n".utf8))
+    }
+
+    /// Ends the server as in a power cut, and comes back when nobody is there any more.
+    public func kill() throws {
+        try meet(.kill)
+        for _ in 0..<6000 {
+            if (try? command("select 1", in: "postgres")) == nil { return }
+            usleep(10_000)
+        }
+        throw Failure(description: "PostgreSQL did not end")
     }
 
     public func waitUntilItAnswers() throws {
