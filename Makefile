@@ -42,7 +42,7 @@ test: ## run the Swift tests, then the browser's tests
 
 test-long: package ## fuzz for a minute, run the browser's long tests, and those of the package, the proxies and the upgrade
 	@scripts/install long
-	@$(BUILD) --product childcentre
+	@$(BUILD) --build-tests
 	@scripts/test long
 
 check: ## look for faults without running anything: style, phrases, embedded files

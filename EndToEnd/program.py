@@ -11,6 +11,8 @@ import urllib.error
 import urllib.request
 from dataclasses import dataclass, field
 
+import postgresql
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PROGRAM = pathlib.Path(os.environ.get("CHILDCENTRE", ROOT / ".build" / "debug" / "childcentre"))
 BALTIC = ROOT / "Samples" / "baltic-2017-2018"
@@ -48,6 +50,8 @@ class House:
     address: str
     process: subprocess.Popen
     data: str
+    #: The words that say where the house's records are.
+    place: tuple = ()
     opener: urllib.request.OpenerDirector = field(
         default_factory=lambda: urllib.request.build_opener(KeepRedirects, urllib.request.ProxyHandler({})))
 
@@ -64,7 +68,7 @@ class House:
     def run(self, *words):
         """What the operator types while the house is being served; gives back what the program says."""
         return subprocess.run(
-            [PROGRAM, *words, "--data", self.data], check=True, capture_output=True, text=True, timeout=60).stdout
+            [PROGRAM, *words, *(self.place or ("--data", self.data))], check=True, capture_output=True, text=True, timeout=60).stdout
 
     def invitation(self, *words):
         """The address that lets somebody in, as the program prints it."""
@@ -72,22 +76,24 @@ class House:
 
 
 @contextlib.contextmanager
-def served(*networks, names=(), words=()):
+def served(*networks, names=(), words=(), at=None):
     """Serves a house with these networks' folders loaded one after the other; each must load. It answers to `localhost`
-    and to these names; `words` are further ones of its command line."""
+    and to these names; `words` are further ones of its command line. Its records are where `at` says, a connection
+    string, or where `place_in` puts them."""
     if not PROGRAM.is_file():
         raise SystemExit(f"There is no program at {PROGRAM}. Build it first, or name it in CHILDCENTRE.")
     with tempfile.TemporaryDirectory(prefix="childcentre-") as folder:
         data = os.path.join(folder, "data")
+        place = place_in(data, at)
         for network in networks:
-            subprocess.run([PROGRAM, "load", network, "--data", data], check=True, capture_output=True, timeout=60)
-        command = [PROGRAM, "serve", "--data", data, "--port", "0", "--quiet"]
+            subprocess.run([PROGRAM, "load", network, *place], check=True, capture_output=True, timeout=60)
+        command = [PROGRAM, "serve", *place, "--port", "0", "--quiet"]
         command += [word for name in names for word in ("--name", name)]
         command += words
         with open(os.path.join(folder, "complaints"), "wb") as complaints:
             process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=complaints)
         try:
-            yield House(address_said_by(process), process, data)
+            yield House(address_said_by(process), process, data, place)
         finally:
             process.terminate()
             try:
@@ -96,6 +102,18 @@ def served(*networks, names=(), words=()):
                 process.kill()
                 process.wait()
             process.stdout.close()
+
+
+def place_in(data, at=None):
+    """Where a fresh house keeps its records: in the folder, or with `HOUSE_DATABASE=postgresql` on a server as well."""
+    if not at and os.environ.get("HOUSE_DATABASE") != "postgresql":
+        return ("--data", data)
+    os.makedirs(data, exist_ok=True)
+    file = os.path.join(data, "database")
+    with open(file, "w", encoding="utf-8") as connection, contextlib.suppress(OSError):
+        os.chmod(file, 0o600)
+        connection.write((at or postgresql.shared().fresh()) + "\n")
+    return ("--data", data, "--database-file", file)
 
 
 def address_said_by(process):

@@ -2,6 +2,7 @@ import Basics
 import Files
 public import Identity
 import OpenID
+public import Store
 
 /// What an operator decides about a house; `ConfigurationKey.all` says what each decision is called in a file.
 public struct Configuration: Sendable {
@@ -17,6 +18,10 @@ public struct Configuration: Sendable {
 
     /// The folder that holds everything the house keeps.
     public var dataFolder: String
+    /// PostgreSQL's connection string; nil for a file in the data folder.
+    public var database: String?
+    /// The file that the connection string was read from, where there is one.
+    public var connectionFile: String?
     /// The address on which the house listens; the loopback address unless a proxy stands elsewhere.
     public var host = "127.0.0.1"
     /// The port; 0 takes a free one.
@@ -96,6 +101,9 @@ public struct Configuration: Sendable {
         self.dataFolder = dataFolder
     }
 
-    /// Where the database lies.
+    /// Where the database lies, unless a server holds it.
     public var databaseFile: String { dataFolder + "/house.sqlite" }
+
+    /// Where the house stands: on a server, or in its file.
+    public var location: Store.Location { database.map { .postgresql($0) } ?? .file(databaseFile) }
 }

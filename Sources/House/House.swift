@@ -49,13 +49,17 @@ public struct House: Sendable {
         provider: Provider? = nil
     ) throws -> House {
         let router = try Router(rooms.map(\.routes).reduce(Routes(), +))
-        let migrations = Identity.migrations + Migrations.all + rooms.flatMap(\.migrations)
-        let store = try Store.open(location, migrations: migrations, ledger: Journal(), clock: clock)
+        let store = try Store.open(location, migrations: migrations(of: rooms), ledger: Journal(), clock: clock)
         try SearchIndex.renewIfOld(in: store)
         return House(
             rooms: rooms, router: router, store: store, clock: clock, sessionLimits: sessionLimits,
             workshop: workshop ?? Workshops.make(for: location), address: address,
             provider: provider)
+    }
+
+    /// The tables of the house with these rooms.
+    static func migrations(of rooms: [Room]) -> [Migration] {
+        Identity.migrations + Migrations.all + rooms.flatMap(\.migrations)
     }
 
     /// Opens the house that a configuration describes; makes its folder where it is new.
@@ -66,7 +70,7 @@ public struct House: Sendable {
     ) throws -> House {
         try Files.makeFolder(configuration.dataFolder)
         return try open(
-            .file(configuration.databaseFile), rooms: rooms, sessionLimits: configuration.sessionLimits,
+            configuration.location, rooms: rooms, sessionLimits: configuration.sessionLimits,
             workshop: Workshops.make(for: .file(configuration.databaseFile), helper: helper),
             address: configuration.address, provider: try configuration.provider?.read())
     }

@@ -88,11 +88,7 @@ public struct HouseApplication: HTTPApplication {
     }
 
     private func answer(_ request: HTTPRequest, body: [UInt8], worker: Worker, reply: HTTPReply) throws {
-        // A page shows the house as it stood at one moment, and SQLite takes its locks once a page.
-        let (frame, session, decided) = try worker.store.snapshot {
-            let visit = try Visit(of: request, in: house, on: worker)
-            return (visit.frame, visit.session, Result { try visit.outcome(of: body) })
-        }
+        let (frame, session, decided) = look(at: request, body: body, worker: worker)
         if let session, session.isStale(at: frame.now) { touch(session) }
         let outcome: Outcome
         do {
@@ -112,6 +108,21 @@ public struct HouseApplication: HTTPApplication {
             case .failure(let error):
                 if let answer = frame.answer(to: error, for: request) { reply.send(answer) } else { reply.fail(error) }
             }
+        }
+    }
+
+    /// What the records say to a request. Where they cannot be reached, what is left is the frame of a page that says so.
+    private func look(
+        at request: HTTPRequest, body: [UInt8], worker: Worker
+    ) -> (frame: Frame, session: Session?, decided: Result<Outcome, any Error>) {
+        do {
+            // A page shows the house as it stood at one moment, and SQLite takes its locks once a page.
+            return try worker.store.snapshot {
+                let visit = try Visit(of: request, in: house, on: worker)
+                return (visit.frame, visit.session, Result { try visit.outcome(of: body) })
+            }
+        } catch {
+            return (Visit.frameWithoutRecords(for: request, in: house, on: worker), nil, .failure(error))
         }
     }
 

@@ -22,9 +22,7 @@ struct Visit {
     init(of request: HTTPRequest, in house: House, on worker: HouseApplication.Worker) throws {
         let split = LanguagePrefix.split(request.path)
         let offered = try worker.surroundings.view(for: .english).languages
-        let language = Negotiation.choose(
-            address: split.language, cookie: Cookies.value(of: "language", in: request.fields[.cookie]),
-            acceptLanguage: request.fields[.acceptLanguage], offered: offered, fallback: offered.first ?? .english)
+        let language = Self.language(of: request, among: offered)
         let view = try worker.surroundings.view(for: language)
         let now = house.clock.now
         session = try SessionCookie.token(in: request).flatMap {
@@ -39,6 +37,27 @@ struct Visit {
             say: Languages.tongue(language), view: view, doors: house.rooms.flatMap(\.doors), path: split.path,
             member: session?.member, query: request.query, today: view.sampleDay ?? view.zone.day(of: now), now: now,
             choosesLanguage: split.language == language)
+    }
+
+    private static func language(of request: HTTPRequest, among offered: [Language]) -> Language {
+        Negotiation.choose(
+            address: LanguagePrefix.split(request.path).language,
+            cookie: Cookies.value(of: "language", in: request.fields[.cookie]),
+            acceptLanguage: request.fields[.acceptLanguage], offered: offered, fallback: offered.first ?? .english)
+    }
+
+    /// What stands around a page when the records cannot be reached: the network as it was seen last, and nobody signed in.
+    static func frameWithoutRecords(
+        for request: HTTPRequest, in house: House, on worker: HouseApplication.Worker
+    ) -> Frame {
+        let offered = worker.surroundings.remembered(for: .english).languages
+        let language = language(of: request, among: offered)
+        let view = worker.surroundings.remembered(for: language)
+        let now = house.clock.now
+        return Frame(
+            say: Languages.tongue(language), view: view, doors: house.rooms.flatMap(\.doors),
+            path: LanguagePrefix.split(request.path).path, member: nil, query: request.query,
+            today: view.sampleDay ?? view.zone.day(of: now), now: now, choosesLanguage: false)
     }
 
     /// Asks the room behind the address. A wish for a language that is not offered leads nowhere.

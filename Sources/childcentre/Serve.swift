@@ -22,8 +22,9 @@ enum Serve {
         let helper = try HelperProcess()
         StopSignals.hold()
         OpenFiles.allowAll()
-        let walls = try Walls.raise(for: configuration, connects: configuration.provider != nil)
-        let house = try House.open(configuration, helper: helper)
+        let connects = configuration.provider != nil || configuration.database != nil
+        let walls = try Walls.raise(for: configuration, connects: connects)
+        let house = try open(configuration, helper: helper)
         let operations = Operations(house, configuration)
         let log = LogThread { operations.note($0) }
         let server = try house.server(configuration, operations: operations) { log.write($0) }
@@ -50,6 +51,18 @@ enum Serve {
         side?.join()
         house.store.close()
         helper.end()
+    }
+
+    /// Opens the house; waits a while for a database server that is not there yet, as after a start of the machine.
+    private static func open(_ configuration: Configuration, helper: HelperProcess) throws -> House {
+        let deadline = ContinuousClock.now + .seconds(30)
+        while true {
+            do {
+                return try House.open(configuration, helper: helper)
+            } catch StoreFailure.unreachable(let detail) where ContinuousClock.now < deadline {
+                if StopSignals.arrive(within: 1) { throw StoreFailure.unreachable(detail: detail) }
+            }
+        }
     }
 
     /// What the file says, and then the command line.
@@ -104,6 +117,13 @@ enum StopSignals {
             action()
         }
         thread?.letGo()
+    }
+
+    /// Waits for one of them; false when the seconds are over.
+    static func arrive(within seconds: Int) -> Bool {
+        var signals = set
+        var length = timespec(tv_sec: seconds, tv_nsec: 0)
+        return unsafe sigtimedwait(&signals, nil, &length) > 0
     }
 
     private static var set: sigset_t {

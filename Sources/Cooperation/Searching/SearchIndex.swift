@@ -42,6 +42,11 @@ public enum SearchIndex {
         try transaction.run("insert into search_version (version) values (\(version))")
     }
 
+    /// Builds what a database keeps beside the documents, after they came from another database as they are.
+    public static func adopt(in transaction: Transaction) throws {
+        try SearchWords.renew(in: transaction)
+    }
+
     /// Takes one record as it stands now, after it was added, changed, translated, linked or removed, and the records
     /// that take their day from it. The caller notes its change.
     public static func update(

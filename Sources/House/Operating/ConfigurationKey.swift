@@ -42,7 +42,11 @@ public struct ConfigurationKey: Sendable {
         ) { configuration, value throws(Unfit) in
             configuration.sessionLimits.idleSeconds = try number(value, as: Int64.self, 1...720) * 60
         },
-        // The key that moves a house to a database server belongs here.
+        ConfigurationKey(
+            name: "database-file", usual: "/etc/childcentre/database",
+            help:
+                "A file with the connection string of a PostgreSQL database. Without this line, the data folder has it."
+        ) { configuration, value throws(Unfit) in configuration.connectionFile = try folder(value) },
     ]
 
     private static let proxying = [

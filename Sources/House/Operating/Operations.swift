@@ -84,13 +84,7 @@ public final class Operations: Sendable {
         let position: Int64? = try? reader.value("select max(position) from journal_entries")
         page.gauge(
             "childcentre_journal_position", "Entries in the journal.", Double(position ?? 0))
-        let file = configuration.databaseFile
-        page.gauges(
-            "childcentre_store_bytes", "Bytes of the database's files.",
-            [
-                (["file": "database"], Double(Disk.size(of: file))),
-                (["file": "log"], Double(Disk.size(of: file + "-wal"))),
-            ])
+        page.gauges("childcentre_store_bytes", "Bytes of the database's files.", sizes(through: reader))
         page.gauge(
             "childcentre_disk_free_bytes", "Bytes that are free on the disk of the data folder.",
             Double(Disk.free(in: configuration.dataFolder) ?? 0))
@@ -98,6 +92,20 @@ public final class Operations: Sendable {
         page.gauges(
             "childcentre_part_is_well", "1 for each part of the house that is well.",
             readiness.parts.map { (["part": $0.name], $0.trouble == nil ? 1 : 0) })
+    }
+
+    private func sizes(through reader: Connection) -> [(Exposition.Labels, Double)] {
+        let file = configuration.databaseFile
+        switch reader.engine {
+        case .sqlite:
+            return [
+                (["file": "database"], Double(Disk.size(of: file))),
+                (["file": "log"], Double(Disk.size(of: file + "-wal"))),
+            ]
+        case .postgres:
+            let size: Int64? = try? reader.value("select pg_database_size(current_database())")
+            return [(["file": "database"], Double(size ?? 0))]
+        }
     }
 
     private func addBackup(to page: inout Exposition) {

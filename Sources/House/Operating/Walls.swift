@@ -1,5 +1,6 @@
 import Files
 import Glibc
+import Store
 import Threads
 
 /// The walls around the running program: what the kernel lets it reach once it serves.
@@ -13,9 +14,9 @@ public enum Walls {
     ]
 
     /// What it takes to find another machine and to believe that it is the one.
-    private static let connecting = [
+    static let finding = [
         "/etc/hosts", "/etc/resolv.conf", "/etc/nsswitch.conf", "/etc/host.conf", "/etc/gai.conf", "/etc/services",
-        "/etc/ssl/certs", "/run/systemd/resolve",
+        "/etc/passwd", "/etc/ssl", "/etc/ca-certificates", "/usr/share/ca-certificates", "/run/systemd/resolve",
     ]
 
     /// Puts the walls up, and says in one sentence what is in force. Call it before the first thread is started.
@@ -32,7 +33,7 @@ public enum Walls {
             [program, Files.folder(of: Files.folder(of: program))].filter { $0 != "/" && $0 != "." }
         }
         let outcome = Landlock.keep(
-            reading: reading + programs + (connects ? connecting : [])
+            reading: reading + programs + (connects ? finding + configuration.location.files : [])
                 + [configuration.provider?.secretFile].compactMap(\.self),
             writing: [configuration.dataFolder, configuration.backup?.folder, "/dev/null"].compactMap(\.self),
             connects: connects)

@@ -1,10 +1,11 @@
 import Basics
+import EngineTesting
 import HTTP
 import HouseTesting
 import Store
 import Testing
 
-@Suite("Importing activities", .timeLimit(.minutes(1)))
+@Suite("Importing activities", .onEveryEngine, .timeLimit(.minutes(10)))
 struct ImportTests {
     let visitor: TestClient
     let vera: TestClient
