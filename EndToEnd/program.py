@@ -7,6 +7,7 @@ import re
 import select
 import subprocess
 import tempfile
+import time
 import urllib.error
 import urllib.request
 from dataclasses import dataclass, field
@@ -61,6 +62,11 @@ class House:
             with error:
                 return Answer(error.code, dict(error.headers), error.read())
 
+    @property
+    def serving(self):
+        """The number of the process that serves; the one that was started only watches over it."""
+        return serving(self.process)
+
     def run(self, *words):
         """What the operator types while the house is being served; gives back what the program says."""
         return subprocess.run(
@@ -71,10 +77,21 @@ class House:
         return self.run("person", *words, "--at", self.address).split()[0]
 
 
+def serving(process, but=None):
+    """The child of a program that watches over another: its number, as soon as it is another than `but`."""
+    end = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < end:
+        for child in pathlib.Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split():
+            if int(child) != but:
+                return int(child)
+        time.sleep(0.002)
+    raise RuntimeError("Nothing serves.")
+
+
 @contextlib.contextmanager
-def served(*networks, names=()):
+def served(*networks, names=(), options=(), environment=None):
     """Serves a house with these networks' folders loaded one after the other; each must load. It answers to `localhost`
-    and to these names."""
+    and to these names. Without a network it is empty."""
     if not PROGRAM.is_file():
         raise SystemExit(f"There is no program at {PROGRAM}. Build it first, or name it in CHILDCENTRE.")
     with tempfile.TemporaryDirectory(prefix="childcentre-") as folder:
@@ -82,9 +99,9 @@ def served(*networks, names=()):
         for network in networks:
             subprocess.run([PROGRAM, "load", network, "--data", data], check=True, capture_output=True, timeout=60)
         command = [PROGRAM, "serve", "--data", data, "--port", "0", "--quiet"]
-        command += [word for name in names for word in ("--name", name)]
+        command += [word for name in names for word in ("--name", name)] + list(options)
         with open(os.path.join(folder, "complaints"), "wb") as complaints:
-            process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=complaints)
+            process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=complaints, env=environment)
         try:
             yield House(address_said_by(process), process, data)
         finally:

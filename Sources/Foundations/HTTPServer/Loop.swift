@@ -235,6 +235,8 @@ final class Loop<Application: HTTPApplication> {
 
     private func closeListener() {
         guard listener >= 0 else { return }
+        // Another process may hold the socket too, and then closing our descriptor would not end the poller's interest.
+        if isListening { _ = system_poller_remove(poller, listener) }
         system_close(listener)
         listener = -1
         isListening = false
