@@ -16,7 +16,7 @@ PROGRAM = .build/debug/childcentre
 export CHILDCENTRE_WEASYPRINT ?= $(CURDIR)/.venv-documents/bin/weasyprint-accessible
 SWIFT_FILES = $(wildcard Package.swift Sources Tests Benchmarks)
 
-.PHONY: help run sample build test test-long check format bench bench-quick build-faults crashes fuzz api-fuzz axe-all phrases embed \
+.PHONY: help run sample build test test-long check format bench bench-quick build-faults crashes power-cuts fuzz api-fuzz axe-all phrases embed \
 	reference-docx describe routes release package clean
 
 help: ## show this
@@ -71,6 +71,11 @@ bench: ## measure the house beside its peers (a quarter of an hour)
 bench-quick: ## one short round of the same, on small data
 	@scripts/install bench
 	@Benchmarks/run --quick
+
+power-cuts: ## try 20,000 disks as power cuts may leave them (STATES=…, SEED=…)
+	@scripts/install test
+	@$(BUILD) --product childcentre
+	@STATES=$(or $(STATES),20000) SEED=$(or $(SEED),1) .venv/bin/pytest EndToEnd/test_power_cuts.py -m long -s -q
 
 fuzz: ## fuzz what reads bytes from the network, ten minutes (SECONDS=600)
 	@scripts/fuzz $(or $(SECONDS),600)

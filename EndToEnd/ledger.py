@@ -76,6 +76,10 @@ class Ledger:
         self.slowest = 0.0
         self._position, self._lock = position, threading.Lock()
 
+    def __getstate__(self):
+        """What another process needs to look something up."""
+        return {"acknowledged": self.acknowledged, "sent": self.sent}
+
     def add(self, key):
         # Taken after the answer was read: what it refers to had happened before.
         position = self._position()
