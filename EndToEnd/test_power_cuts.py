@@ -38,7 +38,7 @@ def quick_folder():
 class Recording:
     """A house under load, with all that it wrote, and what it had acknowledged by then."""
 
-    def __init__(self, folder, **more):
+    def __init__(self, folder, failing=False, **more):
         library = disk.library(folder)
         if library is None:
             pytest.skip("there is no C compiler")
@@ -50,6 +50,9 @@ class Recording:
         self.book = ledger.Ledger(lambda: self.log.stat().st_size)
         environment = {
             "LD_PRELOAD": str(library), "DISK_FOLDER": str(self.data), "DISK_LOG": str(self.log), **more}
+        if failing:
+            control = disk.Control.at(folder / "control")
+            environment["DISK_CONTROL"] = str(folder / "control")
         # Twice, with a kill between them: what a new program makes of an old one's log is recorded as well.
         for wanted in (RECORDS // 2, RECORDS):
             with self._served(environment, kills=wanted < RECORDS) as house:
@@ -58,6 +61,10 @@ class Recording:
                     end = time.monotonic() + 60
                     while len(self.book) < wanted:
                         assert time.monotonic() < end, f"only {len(self.book)} records could be written"
+                        if failing and control.kinds == 0:
+                            control.fail(disk.ON_SYNC, at=random.randint(1, 20))
+                        elif failing and control.failed:
+                            control.mend()
                         time.sleep(0.01)
         assert not self.book.odd, self.book.odd[:3]
         everything = list(disk.records(self.log))
