@@ -16,7 +16,7 @@ PROGRAM = .build/debug/childcentre
 export CHILDCENTRE_WEASYPRINT ?= $(CURDIR)/.venv-documents/bin/weasyprint-accessible
 SWIFT_FILES = $(wildcard Package.swift Sources Tests Benchmarks)
 
-.PHONY: help run sample build test test-long check format bench bench-quick build-faults crashes power-cuts fuzz api-fuzz axe-all phrases embed \
+.PHONY: help run sample build test test-long check format bench bench-quick build-faults crashes power-cuts hostile soak fuzz api-fuzz axe-all phrases embed \
 	reference-docx describe routes release package clean
 
 help: ## show this
@@ -76,6 +76,15 @@ power-cuts: ## try 20,000 disks as power cuts may leave them (STATES=…, SEED=�
 	@scripts/install test
 	@$(BUILD) --product childcentre
 	@STATES=$(or $(STATES),20000) SEED=$(or $(SEED),1) .venv/bin/pytest EndToEnd/test_power_cuts.py -m long -s -q
+
+hostile: ## send a million odd requests to the running program (CASES=…, SEED=…)
+	@scripts/install test
+	@$(BUILD) --product childcentre
+	@CASES=$(or $(CASES),1000000) SEED=$(or $(SEED),1) .venv/bin/pytest EndToEnd/test_hostile.py -m long -s -q
+
+soak: release ## read and write for half an hour and look at the memory (MINUTES=30)
+	@scripts/install test
+	@CHILDCENTRE=build/childcentre .venv/bin/python EndToEnd/soak.py $(or $(MINUTES),30)
 
 fuzz: ## fuzz what reads bytes from the network, ten minutes (SECONDS=600)
 	@scripts/fuzz $(or $(SECONDS),600)
