@@ -37,11 +37,10 @@ struct PausesTests {
     @Test(
         "the end of a program is told in words and in the code that a shell would give",
         arguments: [
-            (0 as Int32, 0 as Int32, "ended with 0"), (3 << 8, 3, "ended with 3"),
-            (4, 132, "fell by a fault of its own (signal 4)"),
+            (0, 0, "ended with 0"), (3 << 8, 3, "ended with 3"), (4, 132, "fell by a fault of its own (signal 4)"),
             (4 | 0x80, 132, "fell by a fault of its own (signal 4)"),
             (9, 137, "was killed, by somebody or for want of memory"),
-        ])
+        ] as [(Int32, Int32, String)])
     func ends(status: Int32, code: Int32, words: String) {
         #expect(End(status: status).code == code)
         #expect(End(status: status).words == words)
