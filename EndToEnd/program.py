@@ -102,9 +102,13 @@ def served(*networks, names=(), options=(), environment=None):
         command += [word for name in names for word in ("--name", name)] + list(options)
         with open(os.path.join(folder, "complaints"), "wb") as complaints:
             process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=complaints, env=environment)
+        house = None
         try:
-            yield House(address_said_by(process), process, data)
+            house = House(address_said_by(process), process, data)
+            yield house
         finally:
+            # A test may have put another in its place.
+            process = house.process if house else process
             process.terminate()
             try:
                 process.wait(timeout=15)
