@@ -7,6 +7,7 @@ import re
 import select
 import subprocess
 import tempfile
+import time
 import urllib.error
 import urllib.request
 from dataclasses import dataclass, field
@@ -65,6 +66,11 @@ class House:
             with error:
                 return Answer(error.code, dict(error.headers), error.read())
 
+    @property
+    def serving(self):
+        """The number of the process that serves; the one that was started only watches over it."""
+        return serving(self.process)
+
     def run(self, *words):
         """What the operator types while the house is being served; gives back what the program says."""
         return subprocess.run(
@@ -75,11 +81,22 @@ class House:
         return self.run("person", *words, "--at", self.address).split()[0]
 
 
+def serving(process, but=None):
+    """The child of a program that watches over another: its number, as soon as it is another than `but`."""
+    end = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < end:
+        for child in pathlib.Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split():
+            if int(child) != but:
+                return int(child)
+        time.sleep(0.002)
+    raise RuntimeError("Nothing serves.")
+
+
 @contextlib.contextmanager
-def served(*networks, names=(), words=(), at=None):
+def served(*networks, names=(), words=(), at=None, environment=None):
     """Serves a house with these networks' folders loaded one after the other; each must load. It answers to `localhost`
     and to these names; `words` are further ones of its command line. Its records are where `at` says, a connection
-    string, or where `place_in` puts them."""
+    string, or where `place_in` puts them. Without a network it is empty."""
     if not PROGRAM.is_file():
         raise SystemExit(f"There is no program at {PROGRAM}. Build it first, or name it in CHILDCENTRE.")
     with tempfile.TemporaryDirectory(prefix="childcentre-") as folder:
@@ -91,10 +108,14 @@ def served(*networks, names=(), words=(), at=None):
         command += [word for name in names for word in ("--name", name)]
         command += words
         with open(os.path.join(folder, "complaints"), "wb") as complaints:
-            process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=complaints)
+            process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=complaints, env=environment)
+        house = None
         try:
-            yield House(address_said_by(process), process, data, place)
+            house = House(address_said_by(process), process, data, place)
+            yield house
         finally:
+            # A test may have put another in its place.
+            process = house.process if house else process
             process.terminate()
             try:
                 process.wait(timeout=15)

@@ -52,6 +52,9 @@ public struct HouseApplication: HTTPApplication {
                 Answers.plain(.misdirectedRequest, "This house does not answer under that name."), route: "another name"
             )
         }
+        #if FAULT_INJECTION
+            if let plan = FaultInjection.plan(request) { return plan }
+        #endif
         if let plan = Watching.plan(request) { return plan }
         if let answer = OwnFiles.answer(to: request) {
             return .answer(answer, route: request.path.hasPrefix("/assets/") ? "/assets/{file}" : request.path)
@@ -78,6 +81,9 @@ public struct HouseApplication: HTTPApplication {
     }
 
     public func respond(to request: HTTPRequest, body: [UInt8], worker: Worker, reply: HTTPReply) throws {
+        #if FAULT_INJECTION
+            if FaultInjection.strikes(request, in: house.store, reply) { return }
+        #endif
         if request.path == Watching.ready, let operations {
             return _ = reply.send(Watching.answer(operations.readiness(through: worker.store)))
         }

@@ -15,7 +15,9 @@ enum Command {
         childcentre – a house for a regional child-protection network
 
           serve [--config FILE] [--data DIR] [--port N] [--host ADDRESS] [--name HOST]… [--idle MINUTES]
-                                          serve the house until it is stopped
+                                          serve the house until it is stopped; should the program fall, another takes
+                                          its place and those who waited are served
+          serve --alone …                 the same in one process, over which somebody else watches
           serve --describe-configuration  print a configuration file that explains every key
           load FOLDER [--once] [--data DIR]   put a network's tables into the house, all or nothing;
                                           with --once only into a house that is still empty

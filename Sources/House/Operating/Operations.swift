@@ -12,12 +12,15 @@ public final class Operations: Sendable {
     let meter = Meter()
     let backup: Monitor<BackupState>
     let log: LogText
+    /// How often the program has been started anew since the operator started it.
+    private let restarts: Int
     private let began = ContinuousClock.now
     /// The server's own figures; settled once it exists.
     private let server = Monitor<(@Sendable () -> HTTPStatistics?)?>(nil)
 
-    public init(_ house: House, _ configuration: Configuration) {
+    public init(_ house: House, _ configuration: Configuration, restarts: Int = 0) {
         self.house = house
+        self.restarts = restarts
         self.configuration = configuration
         log = LogText(configuration.log)
         backup = Monitor(BackupState(isWanted: configuration.backup != nil))
@@ -46,6 +49,9 @@ public final class Operations: Sendable {
         addBackup(to: &page)
         let uptime = (ContinuousClock.now - began) / .seconds(1)
         page.gauge("childcentre_uptime_seconds", "Seconds since the program began to serve.", uptime.rounded())
+        page.counter(
+            "childcentre_restarts_total", "Times that the program ended by a fault and was started anew.",
+            Double(restarts))
         page.gauge("childcentre_memory_bytes", "Memory that the program holds.", Double(Memory.resident))
         return page.text
     }
