@@ -16,7 +16,7 @@ PROGRAM = .build/debug/childcentre
 export CHILDCENTRE_WEASYPRINT ?= $(CURDIR)/.venv-documents/bin/weasyprint-accessible
 SWIFT_FILES = $(wildcard Package.swift Sources Tests Benchmarks)
 
-.PHONY: help run sample build test test-long check format bench bench-quick fuzz api-fuzz axe-all phrases embed \
+.PHONY: help run sample build test test-long check format bench bench-quick build-faults crashes power-cuts hostile soak fuzz api-fuzz axe-all phrases embed \
 	reference-docx describe routes release package clean
 
 help: ## show this
@@ -42,8 +42,18 @@ test: ## run the Swift tests, then the browser's tests
 
 test-long: package ## fuzz for a minute, run the browser's long tests, and those of the package, the proxies and the upgrade
 	@scripts/install long
-	@$(BUILD) --product childcentre
+	@$(BUILD) --build-tests
+	@$(MAKE) --no-print-directory build-faults
 	@scripts/test long
+
+# With faults that can be asked for; for tests alone.
+build-faults:
+	@$(BUILD) --scratch-path .build-faults -Xswiftc -DFAULT_INJECTION --product childcentre
+
+crashes: ## kill the program 500 times while people write (ROUNDS=…)
+	@scripts/install test
+	@$(BUILD) --product childcentre
+	@ROUNDS=$(or $(ROUNDS),500) .venv/bin/pytest EndToEnd/test_crashes.py -m long -s -q
 
 check: ## look for faults without running anything: style, phrases, embedded files
 	@swift format lint --strict --recursive --parallel $(SWIFT_FILES)
@@ -61,6 +71,20 @@ bench: ## measure the house beside its peers (a quarter of an hour)
 bench-quick: ## one short round of the same, on small data
 	@scripts/install bench
 	@Benchmarks/run --quick
+
+power-cuts: ## try 20,000 disks as power cuts may leave them (STATES=…, SEED=…)
+	@scripts/install test
+	@$(BUILD) --product childcentre
+	@STATES=$(or $(STATES),20000) SEED=$(or $(SEED),1) .venv/bin/pytest EndToEnd/test_power_cuts.py -m long -s -q
+
+hostile: ## send a million odd requests to the running program (CASES=…, SEED=…)
+	@scripts/install test
+	@$(BUILD) --product childcentre
+	@CASES=$(or $(CASES),1000000) SEED=$(or $(SEED),1) .venv/bin/pytest EndToEnd/test_hostile.py -m long -s -q
+
+soak: release ## read and write for half an hour and look at the memory (MINUTES=30)
+	@scripts/install test
+	@CHILDCENTRE=build/childcentre .venv/bin/python EndToEnd/soak.py $(or $(MINUTES),30)
 
 fuzz: ## fuzz what reads bytes from the network, ten minutes (SECONDS=600)
 	@scripts/fuzz $(or $(SECONDS),600)
@@ -105,4 +129,4 @@ package: release ## build/childcentre_….deb for this Debian
 	@packaging/build
 
 clean: ## remove what was built; data/ stays
-	@rm -rf .build .build-release .build-fuzz build
+	@rm -rf .build .build-release .build-fuzz .build-faults build

@@ -17,12 +17,14 @@ let settings: [SwiftSetting] = [
 /// The C libraries of Debian, and the C targets of our own.
 enum Library: String, CaseIterable {
     case sqlite = "CSQLite"
+    case postgres = "CPostgres"
     case icu = "CICU"
     case sodium = "CSodium"
     case markdown = "CMarkdown"
     case stemmer = "CStemmer"
     case openssl = "COpenSSL"
     case qrCode = "CQRCode"
+    case curl = "CCurl"
     case system = "CSystem"
     case assets = "CAssets"
 }
@@ -45,6 +47,7 @@ enum Foundation: String, CaseIterable {
     case signatures = "Signatures"
     case passkeys = "Passkeys"
     case codes = "OneTimeCodes"
+    case openID = "OpenID"
     case identity = "Identity"
     case web = "Web"
     case documents = "Documents"
@@ -69,7 +72,7 @@ func cTarget(_ library: Library, links: String...) -> Target {
 func room(_ name: String, in folder: String? = nil, of rooms: String = "Sources/Rooms") -> [Target] {
     let path = folder.map { "\($0)/\(name)" } ?? name
     let lower: [Foundation] = [
-        .basics, .markup, .store, .languages, .calendar, .journal, .passkeys, .codes, .identity, .http, .web,
+        .basics, .markup, .store, .languages, .calendar, .journal, .passkeys, .codes, .openID, .identity, .http, .web,
         .documents,
         .search, .converters, .room,
     ]
@@ -107,12 +110,14 @@ let package = Package(
     name: "child-centre",
     targets: [
         systemLibrary(.sqlite, pkgConfig: "sqlite3", package: "libsqlite3-dev"),
+        systemLibrary(.postgres, pkgConfig: "libpq", package: "libpq-dev"),
         systemLibrary(.sodium, pkgConfig: "libsodium", package: "libsodium-dev"),
         systemLibrary(.markdown, pkgConfig: "libcmark-gfm", package: "libcmark-gfm-dev"),
         systemLibrary(.stemmer, package: "libstemmer-dev"),
         systemLibrary(.openssl, pkgConfig: "libcrypto", package: "libssl-dev"),
         systemLibrary(.qrCode, pkgConfig: "libqrencode", package: "libqrencode-dev"),
         cTarget(.icu, links: "icui18n", "icuuc"),
+        cTarget(.curl, links: "curl"),
         cTarget(.system),
         cTarget(.assets),
     ]
@@ -122,8 +127,8 @@ let package = Package(
         + foundation(.markup, on: [.basics])
         + foundation(.csv)
         + foundation(.files, tested: false)
-        + foundation(.store, on: [.basics, .threads], library: .sqlite)
-        + foundation(.journal, on: [.basics, .threads, .store])
+        + foundation(.store, on: [.basics, .threads], library: .sqlite, .postgres, support: "StoreTesting")
+        + foundation(.journal, on: [.basics, .threads, .store], support: "StoreTesting")
         + foundation(.http, on: [.basics])
         + foundation(.server, on: [.basics, .threads, .http], library: .system)
         + foundation(.assets, on: [.basics], library: .assets)
@@ -138,15 +143,17 @@ let package = Package(
         ]
         + foundation(.codes, on: [.basics, .markup], library: .qrCode, .openssl)
         + foundation(
-            .identity, on: [.basics, .store, .assets, .languages, .journal, .signatures, .passkeys, .codes],
-            library: .sodium)
+            .openID, on: [.basics, .markup, .signatures], library: .curl, support: "SoftAuthenticator")
+        + foundation(
+            .identity, on: [.basics, .store, .assets, .languages, .journal, .signatures, .passkeys, .codes, .openID],
+            library: .sodium, support: "EngineTesting", "StoreTesting")
         + foundation(.calendar, on: [.basics, .languages])
         + foundation(.web, on: [.basics, .markup, .http])
         + foundation(.documents, on: [.markup], library: .markdown)
         + foundation(.search, on: [.basics], library: .stemmer)
         + foundation(.converters, on: [.basics, .threads, .files], library: .system)
         + foundation(
-            .room, on: [.basics, .markup, .store, .passkeys, .identity, .languages, .http, .web, .converters],
+            .room, on: [.basics, .markup, .store, .passkeys, .openID, .identity, .languages, .http, .web, .converters],
             tested: false)
         + [
             .target(
@@ -159,8 +166,9 @@ let package = Package(
             .testTarget(
                 name: "CooperationTests",
                 dependencies: dependencies([
-                    "Basics", "Calendar", "Cooperation", "CSV", "Files", "Journal", "Languages", "Markup", "Search",
-                    "Store", "Web",
+                    "Basics", "Calendar", "Cooperation", "CSV", "EngineTesting", "Files", "Journal", "Languages",
+                    "Markup",
+                    "Search", "Store", "StoreTesting", "Web",
                 ]),
                 path: "Tests/CooperationTests", swiftSettings: settings),
         ]
@@ -197,29 +205,38 @@ let package = Package(
                 name: "HouseTesting",
                 dependencies: dependencies([
                     "Basics", "Converters", "Cooperation", "House", "HTTP", "Identity", "Markup", "Room", "Store",
+                    "StoreTesting",
                 ]),
                 path: "Sources/HouseTesting", swiftSettings: settings),
         ]
         + room("Notebook", of: "Tests/Rooms")
         + [
+            .target(
+                name: "StoreTesting", dependencies: dependencies(["Basics", "CPostgres", "Store"]),
+                path: "Tests/StoreTesting", swiftSettings: settings),
+            .target(
+                name: "EngineTesting", dependencies: dependencies(["Store", "StoreTesting"]),
+                path: "Tests/EngineTesting", swiftSettings: settings),
             .testTarget(
                 name: "HouseTests",
                 dependencies: dependencies([
-                    "AnnualReport", "Basics", "Converters", "Cooperation", "House", "HouseTesting", "HTTP", "Identity",
-                    "Languages",
-                    "Markup", "Room", "Store", "Web",
+                    "AnnualReport", "Basics", "Converters", "Cooperation", "EngineTesting", "House", "HouseTesting",
+                    "HTTP",
+                    "Identity", "Languages", "Markup", "Room", "Store", "StoreTesting", "Web",
                 ]),
                 path: "Tests/HouseTests", exclude: ["migrations.txt"], swiftSettings: settings),
             .testTarget(
                 name: "OperatingTests",
                 dependencies: dependencies([
                     "Basics", "Cooperation", "Files", "House", "HouseTesting", "HTTP", "HTTPServer", "Identity",
-                    "Journal", "Languages", "Store", "Threads",
+                    "Journal", "Languages", "Markup", "Store", "StoreTesting", "Threads",
                 ]),
                 path: "Tests/OperatingTests", swiftSettings: settings),
             .testTarget(
                 name: "NotebookTests",
-                dependencies: dependencies(["Notebook", "HouseTesting", "Basics", "House", "HTTP", "Journal", "Store"]),
+                dependencies: dependencies([
+                    "Notebook", "HouseTesting", "Basics", "EngineTesting", "House", "HTTP", "Journal", "Store",
+                ]),
                 path: "Tests/Rooms/NotebookTests", swiftSettings: settings),
             .testTarget(
                 name: "MembersTests",
@@ -229,20 +246,22 @@ let package = Package(
                 path: "Tests/Rooms/MembersTests", swiftSettings: settings),
             .testTarget(
                 name: "DeskTests",
-                dependencies: dependencies(["HouseTesting", "Basics", "House", "HTTP", "Journal", "Store"]),
+                dependencies: dependencies([
+                    "HouseTesting", "Basics", "EngineTesting", "House", "HTTP", "Journal", "Store",
+                ]),
                 path: "Tests/Rooms/DeskTests", swiftSettings: settings),
             .testTarget(
                 name: "OpenDataTests",
                 dependencies: dependencies([
-                    "Basics", "Cooperation", "CSV", "House", "HouseTesting", "HTTP", "Room", "Store", "Web",
+                    "Basics", "Cooperation", "CSV", "EngineTesting", "House", "HouseTesting", "HTTP", "Room", "Store",
+                    "Web",
                 ]),
                 path: "Tests/Rooms/OpenDataTests", swiftSettings: settings),
             .testTarget(
                 name: "DoorsTests",
                 dependencies: dependencies([
-                    "Basics", "House", "HouseTesting", "HTTP", "Identity", "Journal", "Languages", "Markup",
-                    "OneTimeCodes",
-                    "Passkeys", "Room", "Signatures", "SoftAuthenticator", "Store", "Web",
+                    "Basics", "EngineTesting", "House", "HouseTesting", "HTTP", "Identity", "Journal", "Languages",
+                    "Markup", "OneTimeCodes", "Passkeys", "Room", "Signatures", "SoftAuthenticator", "Store", "Web",
                 ]),
                 path: "Tests/Rooms/DoorsTests", swiftSettings: settings),
             .executableTarget(

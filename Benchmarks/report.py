@@ -72,18 +72,21 @@ def rows(results):
     yield ("Memory, idle (PSS)", f"{idle:.0f} MB", "", "", "", f"< {goals.IDLE_MEMORY:.0f} MB", met(idle < goals.IDLE_MEMORY))
     memory = results["memory"]
     yield ("Memory after all page rounds (PSS)", *(f"{memory[name]:.0f} MB" for name in ("us", *PEERS, "nginx")), "", "")
-    counts = results["counts"]
-    for name, costs in results["growth"].items():
+    yield from growths("activities", results["growth"], results["counts"])
+    yield from growths("states", results["states"], results["regions"])
+    for name, seconds in results["build"].items():
+        yield (f"Debug build: {name}", f"{seconds:.1f} s", "", "", "", "", "")
+
+
+def growths(of, pages, counts):
+    """Each page among more and more records. A page that shows more costs more: what counts is the cost for what is shown."""
+    for name, costs in pages.items():
         figures = " → ".join(f"{costs[count][0]:,.0f}" for count in counts)
         sizes = " → ".join(f"{costs[count][1] / 1024:,.0f}" for count in counts)
         growth = costs[counts[-1]][0] / costs[counts[0]][0]
-        bytes_growth = costs[counts[-1]][1] / costs[counts[0]][1]
-        # A page that shows more costs more: what counts is the cost for what is shown.
-        share = growth / max(1, bytes_growth)
-        yield (f"In process: {name}", f"{figures} µs", "", "", f"{sizes} KB",
+        share = growth / max(1, costs[counts[-1]][1] / costs[counts[0]][1])
+        yield (f"In process, more {of}: {name}", f"{figures} µs", "", "", f"{sizes} KB",
                f"≤ {goals.GROWTH:.0f} × for the same bytes", f"{met(share <= goals.GROWTH)}, {share:.1f} ×")
-    for name, seconds in results["build"].items():
-        yield (f"Debug build: {name}", f"{seconds:.1f} s", "", "", "", "", "")
 
 
 def searches(results):
@@ -143,7 +146,8 @@ def text(results):
         "- The report is the sample's own year: the page in process as below, the files by the command line from start to "
         "end, the median of three.",
         "- Processor time is that of the whole family of processes (`/proc`), memory its proportional set size.",
-        f"- “In process” is one thread without a socket, among {counts} activities, the best of five rounds; the column of "
+        f"- “In process” is one thread without a socket, among {counts} activities, then among "
+        f"{' → '.join(map(str, results['regions']))} states with 1,000 activities, the best of five rounds; the column of "
         "nginx holds the sizes of the pages there.",
         "- The first page is timed from the start of the process to the end of the answer, the median of ten starts.", "",
         "```", "make bench              # this file",

@@ -45,7 +45,7 @@ def knowing(description, house):
 
 def memory(house):
     """Megabytes that the house holds."""
-    status = pathlib.Path(f"/proc/{house.process.pid}/status").read_text()
+    status = pathlib.Path(f"/proc/{house.serving}/status").read_text()
     return int(status.split("VmRSS:")[1].split()[0]) // 1024
 
 

@@ -7,9 +7,12 @@ import re
 import select
 import subprocess
 import tempfile
+import time
 import urllib.error
 import urllib.request
 from dataclasses import dataclass, field
+
+import postgresql
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PROGRAM = pathlib.Path(os.environ.get("CHILDCENTRE", ROOT / ".build" / "debug" / "childcentre"))
@@ -48,6 +51,8 @@ class House:
     address: str
     process: subprocess.Popen
     data: str
+    #: The words that say where the house's records are.
+    place: tuple = ()
     opener: urllib.request.OpenerDirector = field(
         default_factory=lambda: urllib.request.build_opener(KeepRedirects, urllib.request.ProxyHandler({})))
 
@@ -61,33 +66,56 @@ class House:
             with error:
                 return Answer(error.code, dict(error.headers), error.read())
 
+    @property
+    def serving(self):
+        """The number of the process that serves; the one that was started only watches over it."""
+        return serving(self.process)
+
     def run(self, *words):
         """What the operator types while the house is being served; gives back what the program says."""
         return subprocess.run(
-            [PROGRAM, *words, "--data", self.data], check=True, capture_output=True, text=True, timeout=60).stdout
+            [PROGRAM, *words, *(self.place or ("--data", self.data))], check=True, capture_output=True, text=True, timeout=60).stdout
 
     def invitation(self, *words):
         """The address that lets somebody in, as the program prints it."""
         return self.run("person", *words, "--at", self.address).split()[0]
 
 
+def serving(process, but=None):
+    """The child of a program that watches over another: its number, as soon as it is another than `but`."""
+    end = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < end:
+        for child in pathlib.Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split():
+            if int(child) != but:
+                return int(child)
+        time.sleep(0.002)
+    raise RuntimeError("Nothing serves.")
+
+
 @contextlib.contextmanager
-def served(*networks, names=()):
+def served(*networks, names=(), words=(), at=None, environment=None):
     """Serves a house with these networks' folders loaded one after the other; each must load. It answers to `localhost`
-    and to these names."""
+    and to these names; `words` are further ones of its command line. Its records are where `at` says, a connection
+    string, or where `place_in` puts them. Without a network it is empty."""
     if not PROGRAM.is_file():
         raise SystemExit(f"There is no program at {PROGRAM}. Build it first, or name it in CHILDCENTRE.")
     with tempfile.TemporaryDirectory(prefix="childcentre-") as folder:
         data = os.path.join(folder, "data")
+        place = place_in(data, at)
         for network in networks:
-            subprocess.run([PROGRAM, "load", network, "--data", data], check=True, capture_output=True, timeout=60)
-        command = [PROGRAM, "serve", "--data", data, "--port", "0", "--quiet"]
+            subprocess.run([PROGRAM, "load", network, *place], check=True, capture_output=True, timeout=60)
+        command = [PROGRAM, "serve", *place, "--port", "0", "--quiet"]
         command += [word for name in names for word in ("--name", name)]
+        command += words
         with open(os.path.join(folder, "complaints"), "wb") as complaints:
-            process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=complaints)
+            process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=complaints, env=environment)
+        house = None
         try:
-            yield House(address_said_by(process), process, data)
+            house = House(address_said_by(process), process, data, place)
+            yield house
         finally:
+            # A test may have put another in its place.
+            process = house.process if house else process
             process.terminate()
             try:
                 process.wait(timeout=15)
@@ -95,6 +123,18 @@ def served(*networks, names=()):
                 process.kill()
                 process.wait()
             process.stdout.close()
+
+
+def place_in(data, at=None):
+    """Where a fresh house keeps its records: in the folder, or with `HOUSE_DATABASE=postgresql` on a server as well."""
+    if not at and os.environ.get("HOUSE_DATABASE") != "postgresql":
+        return ("--data", data)
+    os.makedirs(data, exist_ok=True)
+    file = os.path.join(data, "database")
+    with open(file, "w", encoding="utf-8") as connection, contextlib.suppress(OSError):
+        os.chmod(file, 0o600)
+        connection.write((at or postgresql.shared().fresh()) + "\n")
+    return ("--data", data, "--database-file", file)
 
 
 def address_said_by(process):

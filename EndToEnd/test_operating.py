@@ -192,7 +192,7 @@ def test_confinement_is_in_force_or_said_to_be_missing(serve):
     words = house.said(r"Confined by Landlock \d+|Confinement by Landlock is not available here").group()
     assert get(house.address + "/").status == 200
     if words.startswith("Confined"):
-        status = open(f"/proc/{house.process.pid}/status").read()
+        status = open(f"/proc/{program.serving(house.process)}/status").read()
         assert "NoNewPrivs:\t1" in status
 
 

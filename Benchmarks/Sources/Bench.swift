@@ -7,7 +7,8 @@ enum Bench {
     static let help = """
         childcentre-bench – what the benchmarks need of the house
 
-          data --activities N --data DIR     make a house with the sample network and N invented activities
+          data --activities N --data DIR     make a house with the sample network (--network DIR: another) and N
+                                             invented activities
           serve --data DIR [--port N]        serve a house, with the notebook, until stopped
           render --data DIR [ADDRESS…]       time each address in this process, without a socket
           search --documents N --data DIR    invent N documents where they are missing, and time a mix of searches
@@ -48,6 +49,7 @@ struct Options {
     let port: UInt16
     let activities: Int
     let documents: Int
+    let network: String?
     private(set) var words: [String] = []
 
     init(_ arguments: ArraySlice<String>) {
@@ -59,6 +61,7 @@ struct Options {
         data = values["--data"] ?? "data"
         port = values["--port"].flatMap(UInt16.init) ?? 0
         activities = values["--activities"].flatMap(Int.init) ?? 1000
+        network = values["--network"]
         documents = values["--documents"].flatMap(Int.init) ?? 200_000
     }
 }

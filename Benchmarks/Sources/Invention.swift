@@ -13,7 +13,7 @@ enum Invention {
     static func run(_ options: Options) throws {
         let house = try House.open(Configuration(dataFolder: options.data), rooms: Serving.rooms)
         defer { house.store.close() }
-        let folder = "\(TestHouse.package)/\(network)"
+        let folder = options.network ?? "\(TestHouse.package)/\(network)"
         _ = try Loader.load(folder: folder, into: house.store)
         let count = options.activities
         try house.store.write { transaction in
@@ -64,7 +64,7 @@ enum Invention {
     private static let states: SQL = """
         insert into links (record, field, target, position)
         select a.id, 'states', s.id, s.number from activities a
-          join states s on (s.number * 7 + a.number) % 5 = 0 or s.ref = 'SE' and a.number / 5 % 5 < 2
+          join states s on (s.number * 7 + a.number) % (select max(5, count(*) / 4) from states) = 0 or s.ref = 'SE' and a.number / 5 % 5 < 2
         """
 
     private static let objectives: SQL = """

@@ -76,6 +76,13 @@ package enum ActivityTags {
             "join links l on l.record = a.id and l.field = 'objectives' join objectives o on o.id = l.target"
         ),
         (
+            "'done/objective/' || o.ref",
+            """
+            join links l on l.record = a.id and l.field = 'objectives' and a.state = 'done'
+            join objectives o on o.id = l.target
+            """
+        ),
+        (
             "'priority/' || p.ref",
             """
             join links l on l.record = a.id and l.field = 'objectives' join objectives o on o.id = l.target

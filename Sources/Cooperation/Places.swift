@@ -78,6 +78,9 @@ public enum Places {
     public static let signInPasskey = Address("/sign-in/passkey")
     /// The code after the password.
     public static let signInCode = Address("/sign-in/code")
+    /// To the sign-in of somebody else, and back from there.
+    public static let signInProvider = Address("/sign-in/provider")
+    public static let signInReturn = Address("/sign-in/return")
     public static let signOut = Address("/sign-out")
     /// Where an invitation is accepted.
     public static let welcome = Address("/welcome")

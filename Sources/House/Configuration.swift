@@ -1,4 +1,8 @@
+import Basics
+import Files
 public import Identity
+import OpenID
+public import Store
 
 /// What an operator decides about a house; `ConfigurationKey.all` says what each decision is called in a file.
 public struct Configuration: Sendable {
@@ -14,6 +18,10 @@ public struct Configuration: Sendable {
 
     /// The folder that holds everything the house keeps.
     public var dataFolder: String
+    /// PostgreSQL's connection string; nil for a file in the data folder.
+    public var database: String?
+    /// The file that the connection string was read from, where there is one.
+    public var connectionFile: String?
     /// The address on which the house listens; the loopback address unless a proxy stands elsewhere.
     public var host = "127.0.0.1"
     /// The port; 0 takes a free one.
@@ -38,6 +46,8 @@ public struct Configuration: Sendable {
     public var backup: NightlyBackup?
     /// Where the converters of documents are, by the environment's name for each.
     public var converters: [String: String] = [:]
+    /// Somebody else's sign-in that the house believes; nil for none.
+    public var provider: ProviderPlace?
     /// Whether the kernel is asked to keep the program from files that are none of its business.
     public var isConfined = true
 
@@ -45,6 +55,32 @@ public struct Configuration: Sendable {
     public struct MetricsPlace: Hashable, Sendable {
         public var host: String
         public var port: UInt16
+    }
+
+    /// A provider of OpenID Connect.
+    public struct ProviderPlace: Hashable, Sendable {
+        public var issuer = ""
+        public var client = ""
+        /// A file with the secret alone: it stands in no configuration, no argument and no environment.
+        public var secretFile = ""
+        public var name = ""
+
+        /// Reads the secret. Throws `Unfit` where something is missing or will not do.
+        func read() throws -> Provider {
+            let bytes = try Files.read(secretFile, limit: 4096)
+            let secret = String(decoding: bytes, as: UTF8.self).trimmed
+            guard
+                let provider = Provider(
+                    issuer: issuer, client: client, secret: secret, name: name.isEmpty ? issuer : name)
+            else { throw Unfit() }
+            return provider
+        }
+
+        /// The lines about the provider do not go together.
+        struct Unfit: Error, CustomStringConvertible {
+            let description =
+                "provider-issuer, provider-client and provider-secret-file go together; the issuer needs https."
+        }
     }
 
     /// A backup each day.
@@ -65,6 +101,9 @@ public struct Configuration: Sendable {
         self.dataFolder = dataFolder
     }
 
-    /// Where the database lies.
+    /// Where the database lies, unless a server holds it.
     public var databaseFile: String { dataFolder + "/house.sqlite" }
+
+    /// Where the house stands: on a server, or in its file.
+    public var location: Store.Location { database.map { .postgresql($0) } ?? .file(databaseFile) }
 }

@@ -65,7 +65,8 @@ enum ForPrograms {
         case is Fields.Refusal: opened(Problem(.badRequest, "The query cannot be read.").response)
         case let refused as Refused: failure(refused.status, incident: nil)
         case StoreFailure.tooLong: opened(later("That was too much to look through. Choose less."))
-        case StoreFailure.busy, StoreFailure.closed, StoreFailure.lost, StoreFailure.readOnly:
+        case StoreFailure.busy, StoreFailure.closed, StoreFailure.lost, StoreFailure.readOnly,
+            StoreFailure.unreachable, StoreFailure.unconfirmed:
             opened(later(detail(of: .serviceUnavailable)))
         default: nil
         }

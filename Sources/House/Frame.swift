@@ -52,6 +52,17 @@ struct Frame: Sendable {
     /// The page for an error that a person can understand; nil for a fault that only its incident number explains.
     func answer(to error: any Error, for request: HTTPRequest) -> HTTPResponse? {
         if ForPrograms.holds(path) { return ForPrograms.answer(to: error) }
+        var answer = page(for: error, request)
+        switch error {
+        case StoreFailure.busy, StoreFailure.closed, StoreFailure.lost, StoreFailure.readOnly, StoreFailure.unreachable:
+            answer?.fields[.retryAfter] = "5"
+        // Nobody should send again by himself what may have been stored.
+        default: break
+        }
+        return answer
+    }
+
+    private func page(for error: any Error, _ request: HTTPRequest) -> HTTPResponse? {
         switch error {
         case is SignInNeeded: return signIn(for: request)
         case let needed as RightNeeded: return closed(needed.right)
@@ -75,7 +86,12 @@ struct Frame: Sendable {
                 sorry(
                     .insufficientStorage, Phrase("The house has no room left."),
                     Phrase("Nothing was stored. Whoever runs this house has to make room; reading still works.")))
-        case StoreFailure.lost, StoreFailure.readOnly:
+        case StoreFailure.unconfirmed:
+            return html(
+                sorry(
+                    .serviceUnavailable, Phrase("The house cannot say whether this was stored."),
+                    Phrase("Look whether it is there before you send it again.")))
+        case StoreFailure.lost, StoreFailure.readOnly, StoreFailure.unreachable:
             return html(
                 sorry(
                     .serviceUnavailable, Phrase("The house cannot reach its records."),

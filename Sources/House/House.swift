@@ -13,6 +13,7 @@ import Journal
 import Meetings
 import Members
 import OpenData
+public import OpenID
 public import Room
 import Scientists
 public import Store
@@ -31,6 +32,8 @@ public struct House: Sendable {
     public let workshop: Workshop
     /// Where people find the house, such as `https://house.example.org`; nil for the port itself.
     public let address: String?
+    /// Somebody else's sign-in that the house believes.
+    public let provider: Provider?
 
     /// The rooms of every Child Centre, in the order of the navigation.
     public static let ownRooms: [Room] = [
@@ -44,16 +47,22 @@ public struct House: Sendable {
     /// Documents are converted in `workshop`; by default, in this very process.
     public static func open(
         _ location: Store.Location, rooms: [Room] = ownRooms, clock: Clock = .system,
-        sessionLimits: Session.Limits = Session.Limits(), workshop: Workshop? = nil, address: String? = nil
+        sessionLimits: Session.Limits = Session.Limits(), workshop: Workshop? = nil, address: String? = nil,
+        provider: Provider? = nil
     ) throws -> House {
         let router = try Router(rooms.map(\.routes).reduce(Routes(), +))
-        let migrations = Identity.migrations + Migrations.all + rooms.flatMap(\.migrations)
-        let store = try Store.open(location, migrations: migrations, ledger: Journal(), clock: clock)
+        let store = try Store.open(location, migrations: migrations(of: rooms), ledger: Journal(), clock: clock)
         try SearchIndex.renewIfOld(in: store)
         try Newcomer.settleAll(in: store)
         return House(
             rooms: rooms, router: router, store: store, clock: clock, sessionLimits: sessionLimits,
-            workshop: workshop ?? Workshops.make(for: location), address: address)
+            workshop: workshop ?? Workshops.make(for: location), address: address,
+            provider: provider)
+    }
+
+    /// The tables of the house with these rooms.
+    static func migrations(of rooms: [Room]) -> [Migration] {
+        Identity.migrations + Migrations.all + rooms.flatMap(\.migrations)
     }
 
     /// Opens the house that a configuration describes; makes its folder where it is new.
@@ -64,9 +73,9 @@ public struct House: Sendable {
     ) throws -> House {
         try Files.makeFolder(configuration.dataFolder)
         return try open(
-            .file(configuration.databaseFile), rooms: rooms, sessionLimits: configuration.sessionLimits,
+            configuration.location, rooms: rooms, sessionLimits: configuration.sessionLimits,
             workshop: Workshops.make(for: .file(configuration.databaseFile), helper: helper),
-            address: configuration.address)
+            address: configuration.address, provider: try configuration.provider?.read())
     }
 
     /// Every window as it looks on a day.

@@ -52,6 +52,9 @@ public struct HouseApplication: HTTPApplication {
                 Answers.plain(.misdirectedRequest, "This house does not answer under that name."), route: "another name"
             )
         }
+        #if FAULT_INJECTION
+            if let plan = FaultInjection.plan(request) { return plan }
+        #endif
         if let plan = Watching.plan(request) { return plan }
         if let answer = OwnFiles.answer(to: request) {
             return .answer(answer, route: request.path.hasPrefix("/assets/") ? "/assets/{file}" : request.path)
@@ -78,6 +81,9 @@ public struct HouseApplication: HTTPApplication {
     }
 
     public func respond(to request: HTTPRequest, body: [UInt8], worker: Worker, reply: HTTPReply) throws {
+        #if FAULT_INJECTION
+            if FaultInjection.strikes(request, in: house.store, reply) { return }
+        #endif
         if request.path == Watching.ready, let operations {
             return _ = reply.send(Watching.answer(operations.readiness(through: worker.store)))
         }
@@ -88,11 +94,7 @@ public struct HouseApplication: HTTPApplication {
     }
 
     private func answer(_ request: HTTPRequest, body: [UInt8], worker: Worker, reply: HTTPReply) throws {
-        // A page shows the house as it stood at one moment, and SQLite takes its locks once a page.
-        let (frame, session, decided) = try worker.store.snapshot {
-            let visit = try Visit(of: request, in: house, on: worker)
-            return (visit.frame, visit.session, Result { try visit.outcome(of: body) })
-        }
+        let (frame, session, decided) = look(at: request, body: body, worker: worker)
         if let session, session.isStale(at: frame.now) { touch(session) }
         let outcome: Outcome
         do {
@@ -112,6 +114,21 @@ public struct HouseApplication: HTTPApplication {
             case .failure(let error):
                 if let answer = frame.answer(to: error, for: request) { reply.send(answer) } else { reply.fail(error) }
             }
+        }
+    }
+
+    /// What the records say to a request. Where they cannot be reached, what is left is the frame of a page that says so.
+    private func look(
+        at request: HTTPRequest, body: [UInt8], worker: Worker
+    ) -> (frame: Frame, session: Session?, decided: Result<Outcome, any Error>) {
+        do {
+            // A page shows the house as it stood at one moment, and SQLite takes its locks once a page.
+            return try worker.store.snapshot {
+                let visit = try Visit(of: request, in: house, on: worker)
+                return (visit.frame, visit.session, Result { try visit.outcome(of: body) })
+            }
+        } catch {
+            return (Visit.frameWithoutRecords(for: request, in: house, on: worker), nil, .failure(error))
         }
     }
 

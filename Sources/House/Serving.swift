@@ -4,15 +4,16 @@ public import HTTPServer
 extension House {
     /// The server of this house; call `run()` to serve and `stop()` to end. Throws when the port is taken.
     ///
-    /// `write` is given the lines of the log, on the server's loop, and must return at once.
+    /// With a listener it takes that over instead of the configuration's port. `write` is given the lines of the log, on the server's loop, and must return at once.
     public func server(
-        _ configuration: Configuration, operations: Operations? = nil,
+        _ configuration: Configuration, operations: Operations? = nil, listener: HTTPListener? = nil,
         write: @escaping @Sendable (String) -> Void = { _ in }
     ) throws -> HTTPServer<HouseApplication> {
         let operations = operations ?? Operations(self, configuration)
         var settings = HTTPServerConfiguration()
         settings.host = configuration.host
         settings.port = configuration.port
+        settings.listener = listener
         settings.standingFields = Answers.standingFields
         settings.limits.trustedProxies = configuration.proxies
         settings.lanes.pageWorkers = configuration.pageWorkers

@@ -19,6 +19,8 @@ final class Surroundings {
     }
 
     private let store: Connection
+    /// What was seen last, for moments when the database cannot be reached.
+    private var latest: [Language: View] = [:]
 
     init(_ store: Connection) {
         self.store = store
@@ -26,11 +28,21 @@ final class Surroundings {
 
     /// The network in a language; read anew when somebody has written since.
     func view(for language: Language) throws -> View {
-        try store.kept("surroundings", for: language) { try read(for: language) }
+        let view = try store.kept("surroundings", for: language) { try read(for: language) }
+        latest[language] = view
+        return view
+    }
+
+    /// The network as it was seen last in a language, or else in any; a house without a network where it never was.
+    func remembered(for language: Language) -> View {
+        latest[language] ?? latest.values.first ?? Self.view(of: nil, for: language)
     }
 
     private func read(for language: Language) throws -> View {
-        let network = try Network.find(in: store, for: language)
+        Self.view(of: try Network.find(in: store, for: language), for: language)
+    }
+
+    private static func view(of network: Network?, for language: Language) -> View {
         let languages = network?.languages ?? [.english] + Language.allCases.filter { $0 != .english }
         return View(
             name: network?.shortName.body ?? "The Child Centre", languages: languages,

@@ -24,9 +24,7 @@ struct Visit {
     init(of request: HTTPRequest, in house: House, on worker: HouseApplication.Worker) throws {
         let split = LanguagePrefix.split(request.path)
         let offered = try worker.surroundings.view(for: .english).languages
-        let language = Negotiation.choose(
-            address: split.language, cookie: Cookies.value(of: "language", in: request.fields[.cookie]),
-            acceptLanguage: request.fields[.acceptLanguage], offered: offered, fallback: offered.first ?? .english)
+        let language = Self.language(of: request, among: offered)
         let view = try worker.surroundings.view(for: language)
         let now = house.clock.now
         session = try SessionCookie.token(in: request).flatMap {
@@ -46,6 +44,28 @@ struct Visit {
             choosesLanguage: split.language == language)
     }
 
+    private static func language(of request: HTTPRequest, among offered: [Language]) -> Language {
+        Negotiation.choose(
+            address: LanguagePrefix.split(request.path).language,
+            cookie: Cookies.value(of: "language", in: request.fields[.cookie]),
+            acceptLanguage: request.fields[.acceptLanguage], offered: offered, fallback: offered.first ?? .english)
+    }
+
+    /// What stands around a page when the records cannot be reached: the network as it was seen last, and nobody signed in.
+    static func frameWithoutRecords(
+        for request: HTTPRequest, in house: House, on worker: HouseApplication.Worker
+    ) -> Frame {
+        let offered = worker.surroundings.remembered(for: .english).languages
+        let language = language(of: request, among: offered)
+        let view = worker.surroundings.remembered(for: language)
+        let now = house.clock.now
+        return Frame(
+            say: Languages.tongue(language), view: view, doors: house.rooms.flatMap(\.doors),
+            path: LanguagePrefix.split(request.path).path, member: nil, rights: Policy.rights(of: nil),
+            query: request.query,
+            today: view.sampleDay ?? view.zone.day(of: now), now: now, choosesLanguage: false)
+    }
+
     /// Asks the room behind the address. A wish for a language that is not offered leads nowhere.
     func outcome(of body: [UInt8]) throws -> Outcome {
         if let asked, asked != frame.say.language { return .missing }
@@ -63,7 +83,7 @@ struct Visit {
             store: worker.store, say: frame.say, today: frame.today, now: frame.now, zone: frame.view.zone,
             offered: frame.view.languages, session: session,
             rights: rights, passkeyPlace: HostName.passkeyPlace(request.authority, address: house.address),
-            sessionLimits: house.sessionLimits, workshop: house.workshop,
+            provider: house.provider, sessionLimits: house.sessionLimits, workshop: house.workshop,
             windows: { try house.windows(in: $0, on: $1) })
         return try Router.answer(route, segments: segments, in: visitor) ?? .missing
     }

@@ -36,7 +36,7 @@ public enum Workshops {
             let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
             let folder = parts.isEmpty ? "." : parts.joined(separator: "/")
             return ("\(folder)/converting", "\(folder)/converted")
-        case .temporary:
+        case .temporary, .postgresql:
             let root = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
             return ("\(root)/childcentre-converting-\(getpid())", nil)
         }

@@ -5,6 +5,7 @@ public import House
 import Identity
 public import Room
 import Store
+import StoreTesting
 
 /// A house of its own for one test: a fresh store that is removed with it, and a clock that stands still.
 ///
@@ -32,12 +33,21 @@ public final class TestHouse: Sendable {
         rooms: [Room] = House.ownRooms, network: String? = nil, clock: Clock = .fixed(moment),
         workshop: Workshop? = nil
     ) throws -> TestHouse {
-        let test = TestHouse(try House.open(.temporary, rooms: rooms, clock: clock, workshop: workshop))
-        if let network {
-            let folder = network.hasPrefix("/") ? network : "\(package)/\(network)"
-            _ = try Loader.load(folder: folder, into: test.house.store, clock: clock)
+        let folder = network.map { $0.hasPrefix("/") ? $0 : "\(package)/\($0)" }
+        let make = { (place: Store.Location) throws -> House in
+            let house = try House.open(place, rooms: rooms, clock: clock, workshop: workshop)
+            if let folder { _ = try Loader.load(folder: folder, into: house.store, clock: clock) }
+            return house
         }
-        return test
+        // What lies outside the package is a test's own, and the next one's may have the same name.
+        guard folder.map({ $0.hasPrefix(package) }) ?? true else {
+            return TestHouse(try make(Engine.tried.freshLocation()))
+        }
+        let kind = "\(rooms.map(\.name)) \(folder ?? "") \(clock.now)"
+        let copy = try Engine.tried.freshLocation(like: kind) { try make($0).store.close() }
+        return TestHouse(
+            try copy.isMade
+                ? House.open(copy.place, rooms: rooms, clock: clock, workshop: workshop) : make(copy.place))
     }
 
     /// Somebody who visits the house. Several may do so at once, each on a thread of its own.

@@ -1,5 +1,6 @@
 import Glibc
 import House
+import Store
 
 /// Copies of the house, and the way back.
 enum BackupCommand {
@@ -7,9 +8,19 @@ enum BackupCommand {
         let file = try arguments.word("the file to write")
         let configuration = try Command.configuration(&arguments)
         try arguments.end()
-        let contents = try Backup.make(ofHouseIn: configuration.dataFolder, to: file)
+        let contents = try make(of: configuration, to: file)
         Console.say(
             "The house stands in \(file): \(contents.bytes) bytes, \(contents.entries) entries in a sound journal.")
+    }
+
+    /// A file is copied as it is, by whatever program it was written last; a server has to be asked.
+    private static func make(of configuration: Configuration, to file: String) throws -> Backup.Contents {
+        guard configuration.database != nil else {
+            return try Backup.make(ofHouseIn: configuration.dataFolder, to: file)
+        }
+        let house = try House.open(configuration)
+        defer { house.store.close() }
+        return try Backup.make(of: house, configuration, to: file)
     }
 
     static func restore(_ arguments: inout Arguments) throws {
@@ -22,8 +33,8 @@ enum BackupCommand {
             let contents = try Backup.drill(file, below: folder)
             return Console.say("\(file) can be restored: \(contents.entries) entries in a sound journal.")
         }
-        let contents = try Backup.restore(file, to: configuration.dataFolder)
-        Console.say(
-            "The house is back in \(configuration.dataFolder), with \(contents.entries) entries in its journal.")
+        let contents = try Backup.restore(file, to: configuration)
+        let place = configuration.database == nil ? "in \(configuration.dataFolder)" : "on its server"
+        Console.say("The house is back \(place), with \(contents.entries) entries in its journal.")
     }
 }

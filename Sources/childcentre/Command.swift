@@ -15,7 +15,9 @@ enum Command {
         childcentre – a house for a regional child-protection network
 
           serve [--config FILE] [--data DIR] [--port N] [--host ADDRESS] [--name HOST]… [--idle MINUTES]
-                                          serve the house until it is stopped
+                                          serve the house until it is stopped; should the program fall, another takes
+                                          its place and those who waited are served
+          serve --alone …                 the same in one process, over which somebody else watches
           serve --describe-configuration  print a configuration file that explains every key
           load FOLDER [--once] [--data DIR]   put a network's tables into the house, all or nothing;
                                           with --once only into a house that is still empty
@@ -28,10 +30,12 @@ enum Command {
           backup FILE [--data DIR]        copy the whole house, also while it is being served, and try the copy
           restore FILE [--data DIR]       put a copy into a folder that holds no house yet
           restore FILE --drill            only try whether that would go well
+        \(MoveCommand.help)
           routes                          list every address with its room
           help                            show this
 
-        Without --data the house is where --config FILE says, else in ./data.
+        Without --data the house is where --config FILE says, else in ./data. Where a PostgreSQL database holds it, say so
+        with --database-file FILE, which keeps its connection string, or with --database URL where that has no password.
         """
 
     static func run(_ words: [String]) throws {
@@ -47,6 +51,7 @@ enum Command {
         case "convert-helper": Helper.serve()
         case "backup": try BackupCommand.backup(&arguments)
         case "restore": try BackupCommand.restore(&arguments)
+        case "move": try MoveCommand.run(&arguments)
         case "routes": try routes(&arguments)
         case "help", "--help", "-h": Console.say(help)
         case nil: throw Usage(description: help)
@@ -131,6 +136,10 @@ enum Command {
         var configuration = Configuration(dataFolder: "data")
         if let file = try arguments.option("--config") { try ConfigurationFile.read(file, into: &configuration) }
         if let folder = try arguments.option("--data") { configuration.dataFolder = folder }
+        if let file = try arguments.option("--database-file") {
+            configuration.database = try ConnectionString.read(file)
+        }
+        if let words = try arguments.option("--database") { configuration.database = try ConnectionString.typed(words) }
         return configuration
     }
 }

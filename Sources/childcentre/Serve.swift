@@ -13,20 +13,28 @@ enum Serve {
             try arguments.end()
             return Console.say(ConfigurationFile.description)
         }
+        let isAlone = arguments.flag("--alone")
         let configuration = try configuration(&arguments)
         try arguments.end()
 
+        let listener = try HTTPListener(host: configuration.host, port: configuration.port)
+        let life = try isAlone ? .alone : Supervisor.watch(over: listener) { Console.say(configuration.log.note($0)) }
+        try serve(configuration, on: listener, life)
+    }
+
+    private static func serve(_ configuration: Configuration, on listener: HTTPListener, _ life: Life) throws {
         for (name, program) in configuration.converters { unsafe setenv(name, program, 1) }
         // First of all, while there is no database, no socket and no other thread that it could inherit; and before the
         // walls, since it starts other programs.
         let helper = try HelperProcess()
         StopSignals.hold()
         OpenFiles.allowAll()
-        let walls = try Walls.raise(for: configuration)
-        let house = try House.open(configuration, helper: helper)
-        let operations = Operations(house, configuration)
+        let connects = configuration.provider != nil || configuration.database != nil
+        let walls = try Walls.raise(for: configuration, connects: connects)
+        let house = try open(configuration, helper: helper)
+        let operations = Operations(house, configuration, restarts: life.restarts)
         let log = LogThread { operations.note($0) }
-        let server = try house.server(configuration, operations: operations) { log.write($0) }
+        let server = try house.server(configuration, operations: operations, listener: listener) { log.write($0) }
         let figures = try operations.metricsServer()
         let backups = NightlyBackups(operations) { log.write($0) }
         StopSignals.onArrival {
@@ -34,22 +42,47 @@ enum Serve {
             figures?.stop()
             server.stop()
         }
-        tell("The house stands at \(configuration.address ?? "http://localhost:\(server.port)") – stop it with Ctrl-C.")
-        if configuration.address != nil { tell("It listens on \(configuration.host) port \(server.port).") }
-        if let figures { tell("Its figures are at http://localhost:\(figures.port)/metrics.") }
-        tell(walls)
-        tell(Confinement.inForce.description)
-        if try !house.store.read({ try Account.exists(in: $0) }) {
-            tell("Nobody can sign in yet. Make a code for the first secretary: childcentre person first")
-        }
-        func tell(_ words: String) { Console.say(configuration.log == .json ? operations.note(words) : words) }
+        let greeting =
+            life.restarts > 0
+            ? ["The house stands again."]
+            : try greeting(house, configuration, port: server.port, figures: figures?.port, walls)
+        for words in greeting { Console.say(configuration.log.note(words)) }
         let side = figures.flatMap { figures in Thread(named: "figures") { try? figures.run() } }
         backups?.start()
+        life.hasBegunToServe()
         try server.run()
         figures?.stop()
         side?.join()
         house.store.close()
         helper.end()
+    }
+
+    /// Opens the house; waits a while for a database server that is not there yet, as after a start of the machine.
+    private static func open(_ configuration: Configuration, helper: HelperProcess) throws -> House {
+        let deadline = ContinuousClock.now + .seconds(30)
+        while true {
+            do {
+                return try House.open(configuration, helper: helper)
+            } catch StoreFailure.unreachable(let detail) where ContinuousClock.now < deadline {
+                if StopSignals.arrive(within: 1) { throw StoreFailure.unreachable(detail: detail) }
+            }
+        }
+    }
+
+    /// What the operator reads first.
+    private static func greeting(
+        _ house: House, _ configuration: Configuration, port: UInt16, figures: UInt16?, _ walls: String
+    ) throws -> [String] {
+        var words = [
+            "The house stands at \(configuration.address ?? "http://localhost:\(port)") – stop it with Ctrl-C."
+        ]
+        if configuration.address != nil { words.append("It listens on \(configuration.host) port \(port).") }
+        if let figures { words.append("Its figures are at http://localhost:\(figures)/metrics.") }
+        words += [walls, Confinement.inForce.description]
+        if try !house.store.read({ try Account.exists(in: $0) }) {
+            words.append("Nobody can sign in yet. Make a code for the first secretary: childcentre person first")
+        }
+        return words
     }
 
     /// What the file says, and then the command line.
@@ -104,6 +137,13 @@ enum StopSignals {
             action()
         }
         thread?.letGo()
+    }
+
+    /// Waits for one of them; false when the seconds are over.
+    static func arrive(within seconds: Int) -> Bool {
+        var signals = set
+        var length = timespec(tv_sec: seconds, tv_nsec: 0)
+        return unsafe sigtimedwait(&signals, nil, &length) > 0
     }
 
     private static var set: sigset_t {

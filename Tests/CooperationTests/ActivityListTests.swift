@@ -1,11 +1,12 @@
 import Basics
 import Cooperation
+import EngineTesting
 import Languages
 import Markup
 import Store
 import Testing
 
-@Suite("A list of activities")
+@Suite("A list of activities", .onEveryEngine)
 struct ActivityListTests {
     private func loaded() throws -> Store {
         let store = try freshStore()
@@ -69,7 +70,7 @@ struct ActivityListTests {
     }
 }
 
-@Suite("A text")
+@Suite("A text", .onEveryEngine)
 struct TextTests {
     private func text(_ language: Language, digest: String? = nil, state: String = "confirmed") throws -> Text {
         let store = try freshStore()

@@ -1,11 +1,12 @@
 import Basics
 import Calendar
 import Cooperation
+import EngineTesting
 import Languages
 import Store
 import Testing
 
-@Suite("A calendar that the house wrote")
+@Suite("A calendar that the house wrote", .onEveryEngineWhenLong)
 struct CalendarRoundTripTests {
     @Test(
         "is read as what was written", arguments: [Language.english, .swedish, .russian],

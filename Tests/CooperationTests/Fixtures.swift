@@ -4,10 +4,13 @@ import Files
 import Foundation
 import Journal
 import Store
+import StoreTesting
 
 /// A fresh store with the cooperation's tables, removed when it goes.
 func freshStore() throws -> Store {
-    try Store.open(.temporary, migrations: Migrations.all, ledger: Journal())
+    let open = { (place: Store.Location) in try Store.open(place, migrations: Migrations.all, ledger: Journal()) }
+    let copy = try Engine.tried.freshLocation(like: "cooperation") { try open($0).close() }
+    return try open(copy.place)
 }
 
 /// The folder of the project, found from where this file stands.

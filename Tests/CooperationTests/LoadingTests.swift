@@ -1,11 +1,12 @@
 import CSV
 import Cooperation
+import EngineTesting
 import Foundation
 import Journal
 import Store
 import Testing
 
-@Suite("Loading a network")
+@Suite("Loading a network", .onEveryEngine)
 struct LoadingTests {
     @Test("takes a whole network in one go, and a second time changes nothing", arguments: [baltic, rivers])
     func idempotent(_ folder: String) throws {

@@ -1,3 +1,4 @@
+import EngineTesting
 import Languages
 import Markup
 import Store
@@ -6,7 +7,7 @@ import Web
 
 @testable import Cooperation
 
-@Suite("What the linter finds")
+@Suite("What the linter finds", .onEveryEngineWhenLong)
 struct MendTests {
     private static let findings = Result { () throws -> [Finding] in
         try ["2016-SQ", "2017-NQ", "2018-MQ"].flatMap { presidency -> [Finding] in

@@ -1,9 +1,10 @@
 import Basics
 import Cooperation
+import EngineTesting
 import Store
 import Testing
 
-@Suite("The sample network")
+@Suite("The sample network", .onEveryEngineWhenLong)
 struct SampleTests {
     private func loaded() throws -> Store {
         let store = try freshStore()

@@ -1,4 +1,5 @@
 import Basics
+import EngineTesting
 import Markup
 import Search
 import Store
@@ -6,7 +7,7 @@ import Testing
 
 @testable import Cooperation
 
-@Suite("What can be found")
+@Suite("What can be found", .onEveryEngineWhenLong)
 struct SearchCoverageTests {
     @Test("is every table with words on a public page; the others have a reason")
     func tables() {

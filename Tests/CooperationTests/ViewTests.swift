@@ -1,11 +1,12 @@
 import Basics
 import Cooperation
+import EngineTesting
 import Foundation
 import Languages
 import Store
 import Testing
 
-@Suite("A calendar file")
+@Suite("A calendar file", .onEveryEngine)
 struct CalendarTests {
     @Test("follows RFC 5545: line ends, folding between letters, escapes, exclusive end")
     func standard() throws {

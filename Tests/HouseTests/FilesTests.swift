@@ -1,4 +1,5 @@
 import Basics
+import EngineTesting
 import HTTP
 import House
 import HouseTesting
@@ -7,7 +8,7 @@ import Room
 import Testing
 import Web
 
-@Suite("A form with files")
+@Suite("A form with files", .onEveryEngineWhenLong)
 struct FilesTests {
     private static let place = Address("/files-of-a-test")
     private static let room = Room("files", window: .archive) { routes in

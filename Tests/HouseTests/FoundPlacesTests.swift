@@ -1,5 +1,6 @@
 import Basics
 import Cooperation
+import EngineTesting
 import HTTP
 import House
 import HouseTesting
@@ -7,7 +8,7 @@ import Markup
 import Store
 import Testing
 
-@Suite("Where results lead")
+@Suite("Where results lead", .onEveryEngineWhenLong)
 struct FoundPlacesTests {
     private struct Found: Selectable {
         let record: Key<AnyRecord>

@@ -2,6 +2,7 @@ import Foundation
 import House
 import HouseTesting
 import Store
+import StoreTesting
 import Testing
 
 @Suite("The migrations")
@@ -10,7 +11,7 @@ struct MigrationsTests {
     /// CHILDCENTRE_RECORD=1 and look at what changed.
     @Test("are those that were released, word for word, and new ones after them")
     func fingerprints() throws {
-        let test = try TestHouse.fresh()
+        let test = try Engine.$tried.withValue(.sqlite) { try TestHouse.fresh() }
         let found = try test.house.store.read { connection in
             try connection.all("select name, fingerprint from migrations order by name") { row in
                 let name = try row.text()

@@ -1,5 +1,6 @@
 import Basics
 import Cooperation
+import EngineTesting
 import HTTP
 import House
 import HouseTesting
@@ -24,7 +25,7 @@ private final class Minutes: Sendable {
     func pass(days: Int64) { passed.withLock { $0 += days * 1440 } }
 }
 
-@Suite("News")
+@Suite("News", .onEveryEngine)
 struct NewsTests {
     private let test: TestHouse
     private let client: TestClient
@@ -108,7 +109,7 @@ struct NewsTests {
             [id], of: "timeline",
             """
             insert into timeline (id, number, ref, language, date, title)
-            values (\(id), 900, 'new-day', 'en', '1999-01-01', '<b>Snow & "ice"</b>' || char(1))
+            values (\(id), 900, 'new-day', 'en', '1999-01-01', \("<b>Snow & \"ice\"</b>\u{1}"))
             """)
         #expect(told(page()).prefix(2) == ["2018-07-03", "Recorded: /history"])
         #expect(page().contains("&lt;b&gt;Snow &amp; &quot;ice&quot;&lt;/b&gt;"))

@@ -1,4 +1,5 @@
 import Basics
+import EngineTesting
 import Foundation
 import HTTP
 import House
@@ -21,7 +22,7 @@ extension HTTPResponse {
     var text: String { String(decoding: body, as: UTF8.self) }
 }
 
-@Suite("The pages")
+@Suite("The pages", .onEveryEngineWhenLong)
 struct PagesTests {
     @Test("stand in every language, whole and well formed", arguments: Language.allCases)
     func languages(_ language: Language) throws {

@@ -1,6 +1,7 @@
 import AnnualReport
 import Basics
 import Converters
+import EngineTesting
 import Foundation
 import HTTP
 import House
@@ -9,7 +10,7 @@ import Languages
 import Store
 import Testing
 
-@Suite("Publishing a report")
+@Suite("Publishing a report", .onEveryEngine)
 struct PublishingTests {
     private static let address = "/en/reports/2017-SE/publish"
     private let test: TestHouse

@@ -1,6 +1,7 @@
 import AnnualReport
 import Basics
 import Cooperation
+import EngineTesting
 import Foundation
 import HTTP
 import House
@@ -10,7 +11,7 @@ import Markup
 import Store
 import Testing
 
-@Suite("The annual report")
+@Suite("The annual report", .onEveryEngineWhenLong)
 struct ReportTests {
     private func sample() throws -> TestHouse {
         try TestHouse.fresh(network: "Samples/baltic-2017-2018")

@@ -1,9 +1,10 @@
 import Basics
+import EngineTesting
 import HTTP
 import HouseTesting
 import Testing
 
-@Suite("The search page")
+@Suite("The search page", .onEveryEngine)
 struct SearchPageTests {
     private func client() throws -> TestClient {
         try TestHouse.fresh(network: "Samples/baltic-2017-2018").client()

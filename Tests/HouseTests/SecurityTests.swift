@@ -1,4 +1,5 @@
 import Basics
+import EngineTesting
 import Foundation
 import HTTP
 import House
@@ -10,7 +11,7 @@ import Web
 
 /// The product's security checks that can be asked of the house without a browser; the server's own stand beside the
 /// server, those of a browser in EndToEnd.
-@Suite("Security")
+@Suite("Security", .onEveryEngineWhenLong)
 struct SecurityTests {
     private func client() throws -> TestClient {
         try TestHouse.fresh(network: "Samples/baltic-2017-2018").client()

@@ -1,4 +1,5 @@
 import Basics
+import EngineTesting
 import HTTP
 import House
 import HouseTesting
@@ -22,7 +23,7 @@ private let study = Room("study", window: .frontDoor) { routes in
     }
 }
 
-@Suite("A signed-in visitor")
+@Suite("A signed-in visitor", .onEveryEngineWhenLong)
 struct SignedInTests {
     private let test: TestHouse
 

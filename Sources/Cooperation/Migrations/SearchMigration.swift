@@ -39,9 +39,19 @@ extension Migrations {
                 tokenize="ascii tokenchars '-._/'", prefix='5 6');
             """,
         postgres: """
+            create function search_vector(title text, body text) returns tsvector
+            language sql immutable parallel safe as $words$
+                select coalesce(string_agg(quote_literal(w.word) || ':' || w.place || w.weight, ' '), '')::tsvector
+                  from (
+                    select t.word, t.place, 'A' as weight
+                      from unnest(string_to_array(title, ' ')) with ordinality as t(word, place)
+                    union all
+                    select b.word, b.place + coalesce(cardinality(string_to_array(title, ' ')), 0) + 1, 'B'
+                      from unnest(string_to_array(body, ' ')) with ordinality as b(word, place)) as w
+                 where w.word <> '' and w.place < 16000
+            $words$;
             alter table search_documents
-                add column words tsvector generated always as (
-                    setweight(to_tsvector('simple', title_words), 'A') || to_tsvector('simple', body_words)) stored,
+                add column words tsvector generated always as (search_vector(title_words, body_words)) stored,
                 add column labels text[] generated always as (string_to_array(tags, ' ')) stored;
             create index search_documents_by_words on search_documents using gin (words);
             create index search_documents_by_labels on search_documents using gin (labels);

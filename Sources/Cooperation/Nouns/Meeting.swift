@@ -101,7 +101,7 @@ public struct Commitment: Sendable {
             """
             select c.id, c.ref, \(Text.columns("title", of: "c", in: language)), c.state, c.due,
                    \(Text.columns("reason", of: "c", in: language)), c.owner_state_id, c.owner_group_id, c.source
-              from commitments c\(some) order by case when c.state = 'done' then 1 else 0 end, c.due, c.number limit 500
+              from commitments c\(some) order by case when c.state = 'done' then 1 else 0 end, c.due nulls first, c.number limit 500
             """
         ) { row in
             Commitment(

@@ -65,14 +65,16 @@ extension Connection {
         ) { row in try Named(&row, for: language) }
     }
 
-    /// The records of a kind whose field links to a record.
+    /// The records of a kind whose field links to a record. For kinds of which there are few: a record may be linked to by
+    /// a million activities.
     public func linking(_ kind: Named.Kind, to id: Key<AnyRecord>, _ field: StaticString, in language: Language) throws
         -> [Named]
     {
         try all(
             """
-            select \(Named.columns(kind, in: language)) from links l join \(name: kind.table) n on n.id = l.record
-             where l.target = \(id) and l.field = \(field.description) order by n.number
+            select \(Named.columns(kind, in: language)) from \(name: kind.table) n
+             where exists (select 1 from links l where l.record = n.id and l.field = \(field.description) and l.target = \(id))
+             order by n.number
             """
         ) { row in try Named(&row, for: language) }
     }

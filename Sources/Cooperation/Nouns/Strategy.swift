@@ -127,8 +127,7 @@ public struct Objective: Sendable {
                \(Text.columns("summary", of: "o", in: language)), \(Text.columns("progress", of: "o", in: language)),
                \(Text.columns("reason", of: "o", in: language)), o.source,
                coalesce((select c.count from activity_tag_counts c where c.tag = 'objective/' || o.ref), 0),
-               (select count(*) from links l join activities a on a.id = l.record
-                 where l.target = o.id and l.field = 'objectives' and a.state = 'done'),
+               coalesce((select c.count from activity_tag_counts c where c.tag = 'done/objective/' || o.ref), 0),
                o.priority_id
           from objectives o
         """

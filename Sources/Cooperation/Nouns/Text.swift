@@ -25,8 +25,8 @@ public struct Text: Sendable, Hashable {
     public static func columns(_ field: Identifier, of alias: Identifier, in language: Language) -> SQL {
         """
         \(name: alias).\(name: field), \(name: alias).language, case when \(name: alias).language = \(language) then null else
-          (select t.state || t.source_digest || t.body from translations t
-            where t.record = \(name: alias).id and t.field = \(field.name) and t.language = \(language)) end
+          (select said.state || said.source_digest || said.body from translations said
+            where said.record = \(name: alias).id and said.field = \(field.name) and said.language = \(language)) end
         """
     }
 

@@ -111,7 +111,7 @@ private struct Found {
     mutating func readTable(_ bytes: [UInt8], table: Table, say: Tongue) {
         do {
             let file = try CSVTable(bytes)
-            complaints = file.problems.prefix(20).map(\.explanation)
+            complaints = file.problems.prefix(20).map { $0.text(say) }
             let known = Set(table.columns.map(\.name) + ["ref"])
             let strange = file.header.filter { !known.contains($0) }
             guard strange.isEmpty else {
@@ -129,7 +129,7 @@ private struct Found {
                 return Row(line: row.line, ref: ref, values: values)
             }
         } catch {
-            complaints = [error.explanation]
+            complaints = [error.text(say)]
         }
     }
 }

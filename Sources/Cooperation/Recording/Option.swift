@@ -52,10 +52,16 @@ public struct Option: Sendable {
     public static func page(
         of table: Table, matching text: String?, skipping: Int, limit: Int, in store: Connection, for language: Language
     ) throws -> [Option] {
-        let pattern = text.map { "%" + $0.replacing("%", with: "").replacing("_", with: "") + "%" }
+        // Folded here, because databases differ in which letters they know.
+        let pattern = text.map { text in
+            let plain = text.unicodeScalars.filter { !["%", "_", "\\"].contains($0) }.map { scalar in
+                ("A"..."Z").contains(scalar) ? Character(scalar).lowercased() : String(scalar)
+            }
+            return "%\(plain.joined())%"
+        }
         let naming = table.titleColumn.map { "n.\(name: $0.identifier)" as SQL } ?? "n.ref"
         let condition: SQL =
-            pattern.map { "(lower(\(naming)) like lower(\($0)) or lower(n.ref) like lower(\($0)))" } ?? "true"
+            pattern.map { "(lower(\(naming)) like \($0) or lower(n.ref) like \($0))" } ?? "true"
         return try read(table, condition, limit: limit, offset: skipping, in: store, for: language)
     }
 

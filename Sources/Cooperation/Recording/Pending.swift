@@ -37,10 +37,10 @@ public struct Pending: Sendable {
             try read(table, date, condition, order, in: store, for: language)
         }
         return Pending(
-            late: try list("commitments", "n.due", "n.state = 'open' and \(isLate)", "n.due, n.number"),
-            open: try list("commitments", "n.due", "n.state = 'open' and not \(isLate)", "n.due, n.number"),
-            postponed: try list("commitments", "n.due", "n.state = 'postponed'", "n.due, n.number"),
-            waiting: try list("commitments", "n.due", "n.state = 'waiting'", "n.due, n.number"),
+            late: try list("commitments", "n.due", "n.state = 'open' and \(isLate)", "n.due nulls first, n.number"),
+            open: try list("commitments", "n.due", "n.state = 'open' and not \(isLate)", "n.due nulls first, n.number"),
+            postponed: try list("commitments", "n.due", "n.state = 'postponed'", "n.due nulls first, n.number"),
+            waiting: try list("commitments", "n.due", "n.state = 'waiting'", "n.due nulls first, n.number"),
             withoutOutcome: try list(
                 "activities", "n.ref",
                 "n.ends < \(today) and n.ends > \(today.adding(days: -400)) and n.outcome is null and n.state in ('done', 'underway')",

@@ -1,10 +1,11 @@
 public import Basics
 public import Store
 
-/// Everything that can be found, kept beside the records: whoever changes a record says so here.
+/// Everything that can be found, kept beside the records: whoever changes a record says so here. What is kept by older
+/// rules, here and in the tags of activities, is renewed when the house opens.
 public enum SearchIndex {
     /// Grows when documents are put together differently, so that a house renews what an older program left.
-    static let version = 4
+    static let version = 5
 
     /// Renews the index of a house in which an older program left none or another one. A house without a network has
     /// nothing to look through and is left alone.
@@ -16,6 +17,7 @@ public enum SearchIndex {
         guard let network else { return }
         try store.write { transaction in
             try renew(in: transaction)
+            try ActivityTags.renew(in: transaction)
             transaction.note(Change(by: "system", "search.renewed", table: "network", record: network))
         }
     }
@@ -38,6 +40,11 @@ public enum SearchIndex {
         try transaction.run(
             "insert into search_languages (language) select distinct language from search_texts")
         try transaction.run("insert into search_version (version) values (\(version))")
+    }
+
+    /// Builds what a database keeps beside the documents, after they came from another database as they are.
+    public static func adopt(in transaction: Transaction) throws {
+        try SearchWords.renew(in: transaction)
     }
 
     /// Takes one record as it stands now, after it was added, changed, translated, linked or removed, and the records

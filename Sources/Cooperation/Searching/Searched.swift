@@ -73,7 +73,7 @@ struct Searched: Sendable {
         Searched(
             code: 12, table: "groups", kind: .group, title: "name", bodies: ["duties"],
             words: """
-                nullif(trim(coalesce(r.abbreviation, '') || ' ' || coalesce((select group_concat(
+                nullif(trim(coalesce(r.abbreviation, '') || ' ' || coalesce((select \(joined)(
                   n.name || ' ' || coalesce(n.abbreviation, ''), ' ') from group_names n where n.group_id = r.id), '')), '')
                 """,
             begins: "r.begins", parts: [("group_names", "group_id")]),
@@ -144,8 +144,11 @@ struct Searched: Sendable {
           where f.person_id = r.id order by f.number limit 1)
         """
 
+    /// The function that puts texts together, with something between them.
+    private static let joined: SQL = "\(sqlite: "group_concat", postgres: "string_agg")"
+
     private static let linkedStates: SQL = """
-        (select group_concat(s.ref, ' ') from links l join states s on s.id = l.target
+        (select \(joined)(s.ref, ' ') from links l join states s on s.id = l.target
           where l.record = r.id and l.field = 'states')
         """
 

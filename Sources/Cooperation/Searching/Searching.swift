@@ -18,8 +18,9 @@ extension Findings {
         // Few matches are looked up once, and what follows picks from them; more are counted apart, which costs less than
         // to fetch them all.
         let newest: [Int64] = try store.values(
-            "select rowid from search_words where search_words match \(all) order by rowid desc limit \(mostWeighed + 1)"
-        )
+            """
+            select \(SearchMatch.number) from \(all.rows) order by \(SearchMatch.number) desc limit \(mostWeighed + 1)
+            """)
         let count = newest.count <= mostWeighed ? newest.count : try self.count(all, in: store)
         let isRanked = count <= mostRanked
         let page: (documents: [Int64], next: Cursor?)
@@ -39,11 +40,9 @@ extension Findings {
     }
 
     /// How many match, at most one more than are ranked.
-    private static func count(_ all: String, in store: Connection) throws -> Int {
+    private static func count(_ all: SearchMatch, in store: Connection) throws -> Int {
         try store.value(
-            """
-            select count(*) from (select 1 from search_words where search_words match \(all) limit \(mostRanked + 1))
-            """) ?? 0
+            "select count(*) from (select 1 from \(all.rows) limit \(mostRanked + 1)) as counted") ?? 0
     }
 
     /// By how often the words stand in a text of what length, those in the reader's language first.
@@ -57,23 +56,31 @@ extension Findings {
                 try store.values(
                     """
                     with matching(document, far, score) as materialized (
-                        select rowid, 0, bm25(search_words, 6.0, 1.0, 0.0) from search_words
-                         where search_words match \(mine)
+                        select \(SearchMatch.number), 0, \(mine.score) from \(mine.rows)
                         union all
-                        select rowid, 1, bm25(search_words, 6.0, 1.0, 0.0) from search_words
-                         where search_words match \(others))
-                    select document from (select document, min(far) as far, score from matching group by document)
-                     order by far, score, document desc \(end)
+                        select \(SearchMatch.number), 1, \(others.score) from \(others.rows))
+                    \(nearest) order by far, score, document desc \(end)
                     """)
-            } else {
+            } else if let all = wanted.all {
                 try store.values(
                     """
-                    select rowid from search_words where search_words match \(wanted.all)
-                     order by bm25(search_words, 6.0, 1.0, 0.0), rowid desc \(end)
+                    select \(SearchMatch.number) from \(all.rows)
+                     order by \(all.score), \(SearchMatch.number) desc \(end)
                     """)
+            } else {
+                []
             }
         return cut(documents, from: offset, limit)
     }
+
+    /// Each document once, by its match in the reader's language where it has one.
+    private static let nearest: SQL = """
+        \(sqlite: "select document from (select document, min(far) as far, score from matching group by document)",
+          postgres: """
+            select document from (
+                select distinct on (document) document, far, score from matching order by document, far) as nearest
+            """)
+        """
 
     /// Those with the words in their title first, then those in the reader's language, then the others; the newest first
     /// among equals. Weighing thousands one by one would take longer than readers like to wait.
@@ -89,12 +96,12 @@ extension Findings {
                 documents.append(document)
             }
         }
-        func matching(_ words: String?) throws -> [Int64] {
-            guard let words, documents.count < enough else { return [] }
+        func matching(_ match: SearchMatch?) throws -> [Int64] {
+            guard let match, documents.count < enough else { return [] }
             return try store.values(
                 """
-                select rowid from search_words where search_words match \(words)
-                 order by rowid desc limit \(enough + documents.count)
+                select \(SearchMatch.number) from \(match.rows)
+                 order by \(SearchMatch.number) desc limit \(enough + documents.count)
                 """)
         }
         add(try matching(wanted.titled))
@@ -103,8 +110,8 @@ extension Findings {
         return cut(Array(documents.dropFirst(offset)), from: offset, limit)
     }
 
-    private static func isFound(_ words: String, in store: Connection) throws -> Bool {
-        try store.value("select 1 from search_words where search_words match \(words) limit 1", as: Int.self) != nil
+    private static func isFound(_ match: SearchMatch, in store: Connection) throws -> Bool {
+        try store.value("select 1 from \(match.rows) limit 1", as: Int.self) != nil
     }
 
     /// One more was asked for than fits, to see whether there is a next page.
@@ -113,14 +120,14 @@ extension Findings {
     }
 
     private static func byDay(
-        _ all: String, _ newest: [Int64], after cursor: Cursor?, _ limit: Int, in store: Connection
+        _ all: SearchMatch, _ newest: [Int64], after cursor: Cursor?, _ limit: Int, in store: Connection
     ) throws -> ([Int64], Cursor?) {
         var documents: [Int64]
         if case .document(let last) = cursor {
             documents = try store.values(
                 """
-                select rowid from search_words where search_words match \(all) and rowid < \(last)
-                 order by rowid desc limit \(limit + 1)
+                select \(SearchMatch.number) from \(all.rows) and \(SearchMatch.number) < \(last)
+                 order by \(SearchMatch.number) desc limit \(limit + 1)
                 """)
         } else {
             documents = Array(newest.prefix(limit + 1))
@@ -136,12 +143,7 @@ extension Findings {
     {
         // Many have the same tags, which are then taken apart once.
         var alike: [String: Int] = [:]
-        for document in documents {
-            guard let tags: String = try store.value("select tags from search_documents where id = \(document)") else {
-                continue
-            }
-            alike[tags, default: 0] += 1
-        }
+        for tags in try tags(of: documents, in: store) { alike[tags, default: 0] += 1 }
         var counts: [Substring: Int] = [:]
         for (tags, count) in alike {
             for tag in tags.split(separator: " ") { counts[tag, default: 0] += count }
@@ -153,6 +155,20 @@ extension Findings {
             choices[name, default: []].append(Choice(value: value, count: areCounted ? count : nil))
         }
         return choices
+    }
+
+    /// A file is asked for one document after the other; the way to a server is too long for that.
+    private static func tags(of documents: ArraySlice<Int64>, in store: Connection) throws -> [String] {
+        switch store.engine {
+        case .sqlite:
+            return try documents.compactMap { try store.value("select tags from search_documents where id = \($0)") }
+        case .postgres:
+            let numbers = documents.map(String.init).joined(separator: ",")
+            return try store.values(
+                """
+                select tags from search_documents where id = any(cast(string_to_array(\(numbers), ',') as bigint[]))
+                """)
+        }
     }
 
     private static func result(_ document: Int64, _ wanted: Wanted, in store: Connection) throws -> Result? {
@@ -191,11 +207,11 @@ struct Wanted {
     let reader: Language
     let queries: [Language: SearchQuery]
     /// What matches in the reader's language, in another, and in any.
-    let mine: String?
-    let others: String?
-    let all: String?
+    let mine: SearchMatch?
+    let others: SearchMatch?
+    let all: SearchMatch?
     /// What matches in the reader's language with its title alone.
-    let titled: String?
+    let titled: SearchMatch?
 
     init(_ text: String, _ filters: Findings.Filters, reader: Language, languages: [Language]) {
         self.reader = reader
@@ -205,29 +221,19 @@ struct Wanted {
             if !query.isEmpty { queries[language] = query }
         }
         self.queries = queries
-        let tags = filters.tags.map { "tags : \"\($0.filter { $0 != "\"" })\"" }
-        let filtered = { (words: [String]) -> String? in
-            let either = words.isEmpty ? [] : ["(\(words.joined(separator: " OR ")))"]
-            return words.isEmpty ? nil : (either + tags).joined(separator: " AND ")
+        let expressions = languages.compactMap { language in
+            queries[language].map { (language: language, expression: SearchExpression($0)) }
         }
-        let expressions = languages.map { language in (language, queries[language].map(Wanted.expression)) }
-        let own = expressions.filter { $0.0 == reader }.compactMap(\.1)
-        mine = filtered(own)
-        titled = filtered(own.map { "title_words : \($0)" })
-        others = filtered(expressions.filter { $0.0 != reader }.compactMap(\.1))
-        let wordless = SearchQuery(text, language: reader).isEmpty && !tags.isEmpty
-        all = filtered(expressions.compactMap(\.1)) ?? (wordless ? tags.joined(separator: " AND ") : nil)
-    }
-
-    /// Every token begins with the code of its language. Tokens have letters and digits only, so nothing that somebody
-    /// typed is ever read as a part of the index's own language.
-    private static func expression(_ query: SearchQuery) -> String {
-        let code = query.language.code
-        let terms = query.terms.map { term in
-            let phrase = "\"" + term.tokens.map { code + $0 }.joined(separator: " ") + "\""
-            return term.beginning.map { "(\(phrase) OR \"\(code)\($0)\" *)" } ?? phrase
+        let match = { (isWanted: (Language) -> Bool) -> SearchMatch? in
+            let some = expressions.filter { isWanted($0.language) }.map(\.expression)
+            return some.isEmpty ? nil : SearchMatch(any: some, tags: filters.tags)
         }
-        return "(\(terms.joined(separator: " AND ")))"
+        mine = match { $0 == reader }
+        let own = expressions.filter { $0.language == reader }.map(\.expression.titled)
+        titled = own.isEmpty ? nil : SearchMatch(any: own, tags: filters.tags)
+        others = match { $0 != reader }
+        let isWordless = SearchQuery(text, language: reader).isEmpty
+        all = match { _ in true } ?? (isWordless ? SearchMatch(any: [], tags: filters.tags) : nil)
     }
 
     /// From the reader's text where the words stand there, else from the text in which most of them stand; a title in

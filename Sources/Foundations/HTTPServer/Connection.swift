@@ -53,6 +53,8 @@ final class Connection {
     var isAmidHead = false
     var isAwaitingFirst = true
     var isClosed = false
+    /// Whether it has sent more requests at once than are answered in one turn.
+    var waitsForTurn = false
 
     init(descriptor: Int32, token: UInt64, peer: String, network: String, countsForPeer: Bool, deadline: Int64) {
         self.descriptor = descriptor

@@ -31,11 +31,17 @@ public final class HTTPServer<Application: HTTPApplication>: Sendable {
         pages = Workers(application, limit: configuration.lanes.waiting)
         slow = Workers(application, limit: configuration.lanes.waiting)
         mailbox = try Mailbox()
-        listener = unsafe system_listen(configuration.host, configuration.port, 1024)
-        guard listener >= 0 else {
-            throw HTTPServerError(doing: "listen on \(configuration.host) port \(configuration.port)", code: listener)
+        let listening: HTTPListener
+        if let given = configuration.listener {
+            listening = given
+        } else {
+            listening = try HTTPListener(host: configuration.host, port: configuration.port)
         }
-        port = UInt16(clamping: system_port(listener))
+        guard let taken = listening.take() else {
+            throw HTTPServerError(doing: "listen on a socket that another server has", code: 0)
+        }
+        listener = taken
+        port = listening.port
     }
 
     /// Serves on this thread until `stop()`, once. Throws what `makeWorker()` throws, before anything is served.

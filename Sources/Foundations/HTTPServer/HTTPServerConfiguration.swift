@@ -7,6 +7,8 @@ public struct HTTPServerConfiguration: Sendable {
     public var host = "127.0.0.1"
     /// 0 takes a free port, which `HTTPServer.port` tells.
     public var port: UInt16 = 0
+    /// A socket that listens already, which the server takes over; host and port are then not looked at.
+    public var listener: HTTPListener?
     /// The authorities answered to, in lower case and with their port as clients send it; any other gets 421.
     /// Nil answers to all.
     public var hosts: Set<String>?

@@ -21,6 +21,8 @@ final class Loop<Application: HTTPApplication> {
     private var resumesListening: Int64 = .max
     /// By descriptor, which the kernel keeps small.
     var connections: [Connection?] = []
+    /// Those whose turn comes when others had theirs.
+    var waiting: [UInt64] = []
     var connectionCount = 0 {
         didSet { gauges.connections.store(connectionCount, ordering: .relaxed) }
     }
@@ -82,12 +84,14 @@ final class Loop<Application: HTTPApplication> {
         var events = [system_event](repeating: system_event(), count: 256)
         while true {
             let idles = connectionCount == 0 && isListening && !isStopping
-            let wait = idles ? -1 : Int32(clamping: max(0, min(nextSweep, nextLook) - now))
+            let patience = waiting.isEmpty ? max(0, min(nextSweep, nextLook) - now) : 0
+            let wait = idles ? -1 : Int32(clamping: patience)
             let count = unsafe system_poller_wait(poller, &events, Int32(events.count), wait)
             now = system_milliseconds()
             writer.tick()
             if idles { nextSweep = now + sweepInterval }
             for event in events.prefix(Int(max(0, count))) { handle(event) }
+            if !waiting.isEmpty { giveTurns() }
             if now >= nextLook {
                 let (pagesWait, slowWait) = (pages.look(), slow.look())
                 nextLook = pagesWait || slowWait ? now + Workers<Application>.patience : .max
@@ -235,6 +239,8 @@ final class Loop<Application: HTTPApplication> {
 
     private func closeListener() {
         guard listener >= 0 else { return }
+        // Another process may hold the socket too, and then closing our descriptor would not end the poller's interest.
+        if isListening { _ = system_poller_remove(poller, listener) }
         system_close(listener)
         listener = -1
         isListening = false

@@ -5,6 +5,8 @@ import HTTP
 extension Loop {
     /// Reads once; level-triggered waiting brings us back for more.
     func readable(_ connection: Connection) {
+        // What was read before comes first; the rest stays in the kernel meanwhile.
+        guard !connection.waitsForTurn else { return }
         guard connection.phase != .running, connection.output.isEmpty else {
             // The client sends on, or has gone, while its request is handled: not our concern now.
             return wait(connection, for: connection.output.isEmpty ? 0 : SYSTEM_WRITABLE)
@@ -34,10 +36,21 @@ extension Loop {
 
     /// Goes on with what was read while an earlier request was under way.
     func resume(_ connection: Connection) {
-        guard !connection.input.isEmpty, connection.accepts else { return }
+        guard !connection.input.isEmpty, connection.accepts, !connection.waitsForTurn else { return }
         var input: [UInt8] = []
         swap(&input, &connection.input)
         advance(connection, using: &input)
+    }
+
+    /// Goes on with those who sent more at once than was for one turn.
+    func giveTurns() {
+        var tokens: [UInt64] = []
+        swap(&tokens, &waiting)
+        for token in tokens {
+            guard let connection = connection(token) else { continue }
+            connection.waitsForTurn = false
+            resume(connection)
+        }
     }
 
     private func advance(_ connection: Connection, using input: inout [UInt8]) {
@@ -49,21 +62,34 @@ extension Loop {
         }
     }
 
+    /// How many requests of one connection are begun before others have their turn.
+    private static var requestsAtOnce: Int { 4 }
+
     /// Uses what it can of the bytes, and sends what there is to say; returns how many bytes were used.
+    ///
+    /// Whoever sends hundreds of requests at once gets some answers now, and the others in later turns.
     private func advance(_ connection: Connection, _ bytes: Span<UInt8>) -> Int {
         var offset = 0
+        var allowed = Loop.requestsAtOnce
         while true {
             let before = offset
-            consume(connection, bytes, &offset)
+            consume(connection, bytes, &offset, &allowed)
             flush(connection)
             if connection.isClosed || connection.closesAfterOutput { return bytes.count }
             if offset == bytes.count || offset == before || !connection.accepts { return offset }
+            if allowed == 0 {
+                connection.waitsForTurn = true
+                waiting.append(connection.token)
+                return offset
+            }
         }
     }
 
     /// One request after the other, until one has to wait for a worker or much is to be sent.
-    private func consume(_ connection: Connection, _ bytes: Span<UInt8>, _ offset: inout Int) {
-        while offset < bytes.count, connection.accepts, !connection.closesAfterOutput, output.tail.isEmpty,
+    private func consume(
+        _ connection: Connection, _ bytes: Span<UInt8>, _ offset: inout Int, _ allowed: inout Int
+    ) {
+        while offset < bytes.count, allowed > 0, connection.accepts, !connection.closesAfterOutput, output.tail.isEmpty,
             output.bytes.count < 64 * 1024
         {
             guard connection.phase == .head else {
@@ -82,6 +108,7 @@ extension Loop {
                 refuse(connection, status)
             case .head(let head, let used):
                 offset += used
+                allowed -= 1
                 connection.scanned = 0
                 connection.isAmidHead = false
                 connection.isAwaitingFirst = false

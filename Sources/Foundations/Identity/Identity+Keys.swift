@@ -81,4 +81,33 @@ extension Identity {
         alter table sessions add column proven \(.moment) not null default 0;
         alter table sessions add column place \(.bytes);
         """)
+
+    /// Whoever was sent to a provider; of the browser and the state only digests are kept.
+    static let journeys = Migration(
+        "identity/0011 journeys",
+        """
+        create table journeys (
+            state    \(.bytes) primary key check (length(state) = 32),
+            nonce    \(.text) not null,
+            verifier \(.text) not null,
+            browser  \(.bytes) not null,
+            ends     \(.moment) not null
+        ) \(.strict);
+        create index journeys_by_end on journeys (ends);
+        """)
+
+    /// What providers call our members.
+    static let provided = Migration(
+        "identity/0012 provided",
+        """
+        create table provided (
+            issuer  \(.text) not null,
+            subject \(.text) not null,
+            member  \(.key) not null references members (id),
+            added   \(.moment) not null,
+            primary key (issuer, subject),
+            unique (issuer, member)
+        ) \(.strict);
+        create index provided_by_member on provided (member);
+        """)
 }

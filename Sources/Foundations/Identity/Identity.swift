@@ -7,7 +7,8 @@ public import Store
 public enum Identity {
     /// The tables, append-only.
     public static let migrations =
-        [members, sessions, invitations, attempts] + [passkeys, timedCodes, recoveryCodes, challenges, entries, proven, people]
+        [members, sessions, invitations, attempts] + [passkeys, timedCodes, recoveryCodes, challenges, entries, proven]
+        + [journeys, provided, people]
 
     /// A member who has left keeps the row, so that the history can name them; the address is free again.
     private static let members = Migration(

@@ -17,6 +17,7 @@ public struct Journal: Ledger {
         var head = try Journal.head(in: connection)
         let salts = Randomness.bytes(changes.count * Journal.saltCount)
         var first = 0
+        var statements: [SQL] = []
         for change in changes {
             let salt = Array(salts[first..<first + Journal.saltCount])
             first += Journal.saltCount
@@ -25,8 +26,13 @@ public struct Journal: Ledger {
                 moment: moment, actor: change.actor, verb: change.verb, table: change.table, record: change.record,
                 digest: Journal.digest(of: values, salt: salt))
             head = content.link(after: head)
-            try Journal.insert(content, at: head, values: values, salt: salt, in: connection)
+            statements += Journal.insertion(of: content, at: head, values: values, salt: salt)
+            if statements.count >= Journal.mostAtOnce {
+                try connection.runAll(statements)
+                statements.removeAll(keepingCapacity: true)
+            }
         }
+        try connection.runAll(statements)
     }
 
     /// Removes what the change of an entry held, and notes that this was done. False when there was nothing to remove.
@@ -49,6 +55,8 @@ public struct Journal: Ledger {
     }
 
     static let saltCount = 16
+    /// How many statements wait in memory at most.
+    private static let mostAtOnce = 256
     static let erasure = "journal.erased"
     static let erasedTable = "journal_values"
 
@@ -66,17 +74,15 @@ public struct Journal: Ledger {
             ?? Witness.beginning
     }
 
-    private static func insert(
-        _ content: Content, at place: Witness, values: String, salt: [UInt8], in connection: Connection
-    ) throws(StoreFailure) {
-        try connection.run(
+    private static func insertion(of content: Content, at place: Witness, values: String, salt: [UInt8]) -> [SQL] {
+        [
             """
             insert into journal_entries
                 (position, at, actor, verb, subject_table, subject_record, change_digest, link)
             values (\(place.position), \(content.moment), \(content.actor), \(content.verb), \(content.table),
                 \(content.record), \(content.digest), \(place.link))
-            """)
-        try connection.run(
-            "insert into journal_values (position, salt, change) values (\(place.position), \(salt), \(values))")
+            """,
+            "insert into journal_values (position, salt, change) values (\(place.position), \(salt), \(values))",
+        ]
     }
 }

@@ -44,8 +44,17 @@ extension Journal {
         """
         create function journal_stays() returns trigger language plpgsql as
             'begin raise exception ''the journal is append-only''; end';
+        create function journal_follows() returns trigger language plpgsql as
+            'begin
+                if new.position <> coalesce((select max(e.position) from journal_entries e), 0) + 1 then
+                    raise exception ''the journal is append-only'';
+                end if;
+                return new;
+            end';
         create trigger journal_entries_stay before update or delete or truncate on journal_entries
             for each statement execute function journal_stays();
+        create trigger journal_entries_follow before insert on journal_entries
+            for each row execute function journal_follows();
         create trigger journal_values_stay before update on journal_values
             for each statement execute function journal_stays();
         """

@@ -3,6 +3,7 @@ public import Converters
 public import HTTP
 public import Identity
 public import Languages
+public import OpenID
 public import Passkeys
 public import Store
 public import Web
@@ -35,6 +36,8 @@ public struct Visitor {
     public let rights: Set<Right>
     /// The house as passkeys know it; nil under a name for which browsers have none.
     public let passkeyPlace: PasskeyPlace?
+    /// Somebody else's sign-in that this house believes, if there is one.
+    public let provider: Provider?
     /// How long a session lasts in this house.
     public let sessionLimits: Session.Limits
     /// Where documents become other documents.
@@ -45,7 +48,7 @@ public struct Visitor {
     public init(
         request: HTTPRequest, query: Fields, form: Fields, files: [FormFile] = [], store: Connection, say: Tongue,
         today: Day, now: Moment, zone: Zone = .utc, offered: [Language], session: Session? = nil,
-        rights: Set<Right> = [.everyone], passkeyPlace: PasskeyPlace? = nil,
+        rights: Set<Right> = [.everyone], passkeyPlace: PasskeyPlace? = nil, provider: Provider? = nil,
         sessionLimits: Session.Limits = Session.Limits(), workshop: Workshop,
         windows: @escaping @Sendable (Connection, Day) throws -> [WindowView]
     ) {
@@ -62,6 +65,7 @@ public struct Visitor {
         self.session = session
         self.rights = rights
         self.passkeyPlace = passkeyPlace
+        self.provider = provider
         self.sessionLimits = sessionLimits
         self.workshop = workshop
         self.windows = windows

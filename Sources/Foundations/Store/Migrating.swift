@@ -9,18 +9,18 @@ struct Migrating {
     /// Each step in a transaction of its own; refuses before the first step if the list does not fit the database.
     func apply() throws(StoreFailure) {
         try refuseTwins()
-        try connection.command("pragma foreign_keys = off")
-        try connection.command("begin immediate")
+        try connection.loosenKeys(true)
+        try connection.begin()
         do throws(StoreFailure) {
-            try connection.command(Migrating.table.printed(for: .sqlite))
-            try connection.command("commit")
+            try connection.build(Migrating.table)
+            try connection.commit()
         } catch {
-            try? connection.command("rollback")
+            try? connection.rollback()
             throw error
         }
         try compare()
         for migration in migrations { try apply(migration) }
-        try connection.command("pragma foreign_keys = on")
+        try connection.loosenKeys(false)
     }
 
     private static let table: Schema = """
@@ -29,6 +29,10 @@ struct Migrating {
             fingerprint \(.bytes) not null,
             applied_at  \(.moment) not null
         ) \(.clustered);
+        \(sqlite: "", postgres: """
+            create table if not exists store_version (version bigint not null);
+            insert into store_version select 0 where not exists (select 1 from store_version);
+            """)
         """
 
     private func refuseTwins() throws(StoreFailure) {
@@ -57,8 +61,8 @@ struct Migrating {
 
     /// Reads inside its transaction what was applied, so that two programs that start at once apply it once.
     private func apply(_ migration: Migration) throws(StoreFailure) {
-        let print = migration.fingerprint(for: .sqlite)
-        try connection.command("begin immediate")
+        let print = migration.fingerprint(for: connection.engine)
+        try connection.begin()
         do throws(StoreFailure) {
             let kept: Digest? = try connection.value(
                 "select fingerprint from migrations where name = \(migration.name)")
@@ -68,26 +72,26 @@ struct Migrating {
                 try build(migration)
                 try connection.run("insert into migrations values (\(migration.name), \(print), \(clock.now))")
             }
-            try connection.command("commit")
+            try connection.commit()
         } catch {
-            try? connection.command("rollback")
+            try? connection.rollback()
             throw error
         }
     }
 
     private func build(_ migration: Migration) throws(StoreFailure) {
         do throws(StoreFailure) {
-            try connection.command(migration.schema.printed(for: .sqlite))
+            try connection.build(migration.schema)
         } catch {
             switch error {
-            case .busy, .full, .readOnly, .lost, .corrupt: throw error
+            case .busy, .full, .readOnly, .lost, .corrupt, .unreachable, .unconfirmed: throw error
             default: throw .migration(.failed(migration.name, reason: error.explanation))
             }
         }
         guard connection.isInTransaction else {
             throw .migration(.failed(migration.name, reason: "it ended its own transaction"))
         }
-        let dangling: String? = try connection.answer("pragma foreign_key_check")
+        let dangling = try connection.danglingTable()
         if let dangling {
             throw .migration(.failed(migration.name, reason: "a row of \(dangling) refers to nothing"))
         }

@@ -14,6 +14,9 @@ public struct SQL: Sendable, Hashable, ExpressibleByStringInterpolation {
     /// Where in the UTF-8 of the text each placeholder begins.
     let marks: [Int]
 
+    /// The same in PostgreSQL's words, where they differ: one statement or none.
+    let other: [SQL]
+
     /// Nothing at all.
     public static let empty: SQL = ""
 
@@ -21,12 +24,23 @@ public struct SQL: Sendable, Hashable, ExpressibleByStringInterpolation {
         text = literal.description
         values = []
         marks = []
+        other = []
     }
 
     public init(stringInterpolation: StringInterpolation) {
-        text = String(decoding: stringInterpolation.bytes, as: UTF8.self)
-        values = stringInterpolation.values
-        marks = stringInterpolation.marks
+        self.init(stringInterpolation.words, stringInterpolation.other)
+    }
+
+    private init(_ words: Words, _ other: Words?) {
+        text = String(decoding: words.bytes, as: UTF8.self)
+        values = words.values
+        marks = words.marks
+        self.other = other.map { [SQL($0, nil)] } ?? []
+    }
+
+    /// The statement in the words of one database.
+    func words(for engine: Engine) -> SQL {
+        engine == .postgres ? other.first ?? self : self
     }
 
     public static func + (one: SQL, other: SQL) -> SQL {

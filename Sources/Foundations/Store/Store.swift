@@ -13,6 +13,19 @@ public final class Store: Sendable {
         case file(String)
         /// A fresh file that is removed when the store closes.
         case temporary
+        /// A database of a PostgreSQL server, by its connection string: `postgresql://house@db1,db2/house`. Of several
+        /// servers the one that takes writes is chosen.
+        case postgresql(String)
+
+        /// Files that have to be read for reaching the database, such as a server's certificate.
+        public var files: [String] {
+            if case .postgresql(let words) = self { PostgresServer.files(in: words) } else { [] }
+        }
+
+        /// Whether a password stands in the connection string.
+        public var namesPassword: Bool {
+            if case .postgresql(let words) = self { PostgresServer.namesPassword(words) } else { false }
+        }
     }
 
     /// How much may wait, and how long.
@@ -23,6 +36,8 @@ public final class Store: Sendable {
         public var queue = 8192
         /// How long to wait for another process before `.busy`.
         public var busyMilliseconds: Int32 = 2000
+        /// How long to wait for a server's word that a batch is durable before `.unconfirmed`.
+        public var confirmMilliseconds: Int32 = 10_000
 
         public init() {}
     }
@@ -42,7 +57,7 @@ public final class Store: Sendable {
         public internal(set) var waiting = 0
     }
 
-    let file: DatabaseFile
+    let database: any Database
     private let limits: Limits
     private let queue: Monitor<Queue>
     private let counted: Monitor<Statistics>
@@ -59,29 +74,37 @@ public final class Store: Sendable {
         _ location: Location, migrations: [Migration], ledger: any Ledger, clock: Clock = .system,
         limits: Limits = Limits()
     ) throws(StoreFailure) -> Store {
-        let file = try DatabaseFile(location)
+        let database = try Store.database(at: location)
         do throws(StoreFailure) {
             return try Store(
-                file, migrations: ledger.migrations + migrations, ledger: ledger, clock: clock, limits: limits)
+                database, migrations: ledger.migrations + migrations, ledger: ledger, clock: clock, limits: limits)
         } catch {
-            file.remove()
+            database.remove()
             throw error
         }
     }
 
+    private static func database(at location: Location) throws(StoreFailure) -> any Database {
+        switch location {
+        case .file, .temporary: try SQLiteFile(location)
+        case .postgresql(let words): try PostgresServer(words)
+        }
+    }
+
     private init(
-        _ file: DatabaseFile, migrations: [Migration], ledger: any Ledger, clock: Clock, limits: Limits
+        _ database: any Database, migrations: [Migration], ledger: any Ledger, clock: Clock, limits: Limits
     ) throws(StoreFailure) {
-        let connection = try file.writer(limits: limits)
+        let connection = try database.writer(limits: limits)
         try Migrating(connection: connection, migrations: migrations, clock: clock).apply()
         let queue = Monitor(Queue())
         let counted = Monitor(Statistics())
         let writer = Handed(
-            try Writer(
-                connection, file: file, queue: queue, statistics: counted, ledger: ledger, clock: clock, limits: limits)
+            Writer(
+                connection, database: database, queue: queue, statistics: counted, ledger: ledger, clock: clock,
+                limits: limits)
         )
         guard let thread = Thread(named: "writer", { writer.thing.work() }) else { throw .lost(code: 7) }
-        self.file = file
+        self.database = database
         self.limits = limits
         self.queue = queue
         self.counted = counted
@@ -92,6 +115,9 @@ public final class Store: Sendable {
         close()
     }
 
+    /// What the house stands on.
+    public var engine: Engine { database is PostgresServer ? .postgres : .sqlite }
+
     public var statistics: Statistics {
         var statistics = counted.locked { $0 }
         statistics.waiting = queue.locked { $0.operations.count }
@@ -101,13 +127,13 @@ public final class Store: Sendable {
     /// A connection of one's own that can only read, for a thread that keeps it.
     public func reader() throws(StoreFailure) -> Connection {
         guard !queue.locked({ $0.isClosing }) else { throw .closed }
-        return try file.reader(limits: limits)
+        return try database.reader(limits: limits)
     }
 
     /// Lends a reader; every statement sees what was committed before it.
     public func read<Result>(_ body: (Connection) throws -> Result) throws -> Result {
         guard !queue.locked({ $0.isClosing }) else { throw StoreFailure.closed }
-        let connection = try idle.change { $0.popLast() }?.thing ?? file.reader(limits: limits)
+        let connection = try idle.change { $0.popLast() }?.thing ?? database.reader(limits: limits)
         defer {
             let handed = Handed(connection)
             idle.change { if $0.count < Store.idleLimit { $0.append(handed) } }
@@ -163,7 +189,7 @@ public final class Store: Sendable {
         else { return }
         thread.join()
         idle.change { $0.removeAll() }
-        file.remove()
+        database.remove()
     }
 
     private var isWriterThread: Bool { thread.locked { $0?.isCurrent ?? false } }

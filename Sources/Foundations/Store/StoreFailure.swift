@@ -26,6 +26,12 @@ public enum StoreFailure: Error, Hashable, Sendable {
     case invalid(statement: String, message: String)
     /// The store is closed, or the transaction is over.
     case closed
+    /// The database server cannot be reached, or will not take writes now. Nothing of the batch was kept; trying again later
+    /// may succeed.
+    case unreachable(detail: String)
+    /// The database server did not confirm in time that the batch is durable, as when its standby is gone. Whether it was
+    /// kept is not known.
+    case unconfirmed
 
     /// The rules that tables have.
     public enum Constraint: String, Hashable, Sendable {
@@ -51,6 +57,9 @@ public enum StoreFailure: Error, Hashable, Sendable {
         case .invalid(let statement, let message):
             "The database refused a statement: \(message). Statement: \(statement)"
         case .closed: "The store is closed, or the transaction is over."
+        case .unreachable(let detail): "The database server cannot be reached: \(detail)"
+        case .unconfirmed:
+            "The database server did not confirm a write in time. Whether it was kept is not known; see to its standby."
         }
     }
 
@@ -68,6 +77,9 @@ public enum StoreFailure: Error, Hashable, Sendable {
         default: self = .invalid(statement: statement, message: message)
         }
     }
+
+    /// SQLite's code for a disk that failed.
+    static let inputOutput = SQLITE_IOERR
 
     private static func kind(of code: Int32) -> Constraint {
         switch code {

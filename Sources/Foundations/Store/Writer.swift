@@ -1,5 +1,4 @@
 import Basics
-import CSQLite
 import Glibc
 import Synchronization
 import Threads
@@ -21,44 +20,33 @@ struct Queue {
 final class Writer {
     private let queue: Monitor<Queue>
     private let statistics: Monitor<Store.Statistics>
-    private let file: DatabaseFile
+    private let database: any Database
     private let ledger: any Ledger
     private let clock: Clock
     private let limits: Store.Limits
-    private var line: Line
+    private var connection: Connection
     /// The failure after which the disk is not trusted until a probe succeeds.
     private var suspicion: StoreFailure?
     private var lastProbe = ContinuousClock.now
     private var isDirty = false
 
-    /// The connection with the words that make a transaction, prepared once.
-    private struct Line {
-        let connection: Connection
-        let begin, commit, savepoint, release, undo: Statement
-
-        init(_ connection: Connection) throws(StoreFailure) {
-            self.connection = connection
-            begin = try connection.control("begin immediate")
-            commit = try connection.control("commit")
-            savepoint = try connection.control("savepoint operation")
-            release = try connection.control("release operation")
-            undo = try connection.control("rollback to operation")
-            connection.needsTransaction = true
-            connection.isLent = false
-        }
-    }
-
     init(
-        _ connection: Connection, file: DatabaseFile, queue: Monitor<Queue>, statistics: Monitor<Store.Statistics>,
+        _ connection: Connection, database: any Database, queue: Monitor<Queue>, statistics: Monitor<Store.Statistics>,
         ledger: any Ledger, clock: Clock, limits: Store.Limits
-    ) throws(StoreFailure) {
-        line = try Line(connection)
-        self.file = file
+    ) {
+        self.connection = connection
+        self.database = database
         self.queue = queue
         self.statistics = statistics
         self.ledger = ledger
         self.clock = clock
         self.limits = limits
+        lend(connection)
+    }
+
+    private func lend(_ connection: Connection) {
+        connection.needsTransaction = true
+        connection.isLent = false
     }
 
     /// Until the queue is closed and empty.
@@ -67,8 +55,7 @@ final class Writer {
             guard !batch.isEmpty else { break }
             write(batch)
         }
-        // Else the next start would have to read the whole log before its first page.
-        if suspicion == nil, !line.connection.hasMoved { line.connection.emptyLog() }
+        if suspicion == nil { connection.leave() }
     }
 
     /// The next operations, after however long; none when it is time to go.
@@ -84,7 +71,7 @@ final class Writer {
             if hasFailed {
                 probe()
             } else {
-                line.connection.checkpoint()
+                connection.rest()
                 isDirty = false
             }
         }
@@ -122,10 +109,10 @@ final class Writer {
             }
             isDirty = true
         } catch {
-            if line.connection.isInTransaction { try? line.connection.command("rollback") }
+            if connection.isInTransaction { try? connection.rollback() }
             if case StoreFailure.lost = error { suspicion = error as? StoreFailure }
-            if line.connection.isInTransaction { suspicion = .lost(code: SQLITE_IOERR) }
-            statistics.change { $0.failure = error as? StoreFailure ?? .lost(code: SQLITE_IOERR) }
+            if connection.isInTransaction { suspicion = .lost(code: StoreFailure.inputOutput) }
+            statistics.change { $0.failure = error as? StoreFailure ?? .lost(code: StoreFailure.inputOutput) }
             ends = batch.map { operation in { operation.fail(error) } }
         }
         for end in ends { end() }
@@ -133,11 +120,10 @@ final class Writer {
 
     /// Everything of the batch in one transaction; gives back what to call now that it is durable.
     private func commit(_ batch: [Operation]) throws -> [@Sendable () -> Void] {
-        let connection = line.connection
         let moment = clock.now
         var changes: [Change] = []
         var ends: [@Sendable () -> Void] = []
-        try connection.run(line.begin, named: "begin")
+        try connection.begin()
         for operation in batch {
             let transaction = Transaction(on: connection, at: moment)
             do {
@@ -146,8 +132,7 @@ final class Writer {
             } catch {
                 // The database itself gave up the whole transaction: the neighbours are undone too.
                 guard connection.isInTransaction else { throw connection.lastFailure ?? error }
-                try connection.run(line.undo, named: "rollback to")
-                try connection.run(line.release, named: "release")
+                try connection.undoOperation()
                 ends.append { operation.fail(error) }
             }
         }
@@ -157,14 +142,13 @@ final class Writer {
             try ledger.append(changes, at: moment, to: connection)
         }
         guard connection.isInTransaction else { throw connection.lastFailure ?? .closed }
-        try connection.run(line.commit, named: "commit")
+        try connection.commit()
         return ends
     }
 
     /// One operation in a savepoint of its own.
     private func attempt(_ operation: Operation, in transaction: Transaction) throws -> @Sendable () -> Void {
-        let connection = line.connection
-        try connection.run(line.savepoint, named: "savepoint")
+        try connection.beginOperation()
         let before = connection.totalChanges
         connection.isLent = true
         defer { connection.isLent = false }
@@ -173,24 +157,18 @@ final class Writer {
         guard connection.totalChanges == before || transaction.isUnnoted || !transaction.changes.isEmpty else {
             throw StoreFailure.unjournalled
         }
-        guard !connection.hasDanglingKeys else {
-            throw StoreFailure.constraint(kind: .foreignKey, detail: "a record refers to one that does not exist")
-        }
-        try connection.run(line.release, named: "release")
+        try connection.endOperation()
         return end
     }
 
-    /// Refuses when the file is not ours any more; after a failing disk, only a fresh connection that has written
-    /// through to the disk is trusted again.
+    /// After a failing disk only a fresh connection that has proved itself is trusted again.
     private func prepare() throws(StoreFailure) {
-        guard !line.connection.hasMoved else { throw .lost(code: csqlite_moved) }
+        try connection.check()
         guard let suspicion else { return }
         guard ContinuousClock.now - lastProbe > .milliseconds(250) else { throw suspicion }
         lastProbe = .now
-        let fresh = try file.writer(limits: limits)
-        let number: Int = try fresh.answer("pragma user_version") ?? 0
-        try fresh.command("begin immediate; pragma user_version = \((number + 1) & 0xffff); commit")
-        line = try Line(fresh)
+        connection = try database.trustedWriter(limits: limits)
+        lend(connection)
         self.suspicion = nil
     }
 }

@@ -59,6 +59,33 @@ public enum Backup {
         return Contents(bytes: bytes, entries: entries)
     }
 
+    /// Makes the same of a house that is open, wherever it stands.
+    ///
+    /// What a server holds is copied into a file first, compared with what was read, and then treated as any other house.
+    @discardableResult
+    public static func make(of house: House, _ configuration: Configuration, to file: String) throws -> Contents {
+        guard house.store.engine == .postgres else { return try make(ofHouseIn: configuration.dataFolder, to: file) }
+        guard !Files.exists(file) else { throw Refusal.exists(file) }
+        let place = file + "." + Hexadecimal.text(of: Randomness.bytes(4)) + unfinished
+        defer { Files.remove(place) }
+        try Files.makeFolder(place)
+        try Move.copy(house.store, into: place)
+        return try make(ofHouseIn: place, to: file)
+    }
+
+    /// Puts a backup where a configuration says that the house is: into its folder, or into the database of its server, which
+    /// must be empty.
+    @discardableResult
+    public static func restore(_ file: String, to configuration: Configuration) throws -> Contents {
+        guard configuration.database != nil else { return try restore(file, to: configuration.dataFolder) }
+        try Files.makeFolder(configuration.dataFolder)
+        let place = "\(configuration.dataFolder)/restoring-\(Hexadecimal.text(of: Randomness.bytes(4)))\(unfinished)"
+        defer { Files.remove(place) }
+        let contents = try restore(file, to: place)
+        _ = try Move.run(from: Configuration(dataFolder: place).location, to: configuration.location)
+        return contents
+    }
+
     /// Puts a backup into a folder that holds no house yet. The house appears whole, or not at all.
     @discardableResult
     public static func restore(_ file: String, to folder: String) throws -> Contents {

@@ -18,6 +18,7 @@ public enum ConfigurationFile {
             throw Faults(description: "\(path): this is not text in UTF-8")
         }
         try take(text, from: path, into: &configuration)
+        if let file = configuration.connectionFile { configuration.database = try ConnectionString.read(file) }
     }
 
     /// Reads a text; `name` stands before each fault.

@@ -17,7 +17,7 @@ public struct ConfigurationKey: Sendable {
     }
 
     /// Every key, in the order in which a file explains them.
-    public static let all: [ConfigurationKey] = serving + proxying + operating + keeping + converting
+    public static let all: [ConfigurationKey] = serving + proxying + believing + operating + keeping + converting
 
     private static let serving = [
         ConfigurationKey(
@@ -42,7 +42,11 @@ public struct ConfigurationKey: Sendable {
         ) { configuration, value throws(Unfit) in
             configuration.sessionLimits.idleSeconds = try number(value, as: Int64.self, 1...720) * 60
         },
-        // The key that moves a house to a database server belongs here.
+        ConfigurationKey(
+            name: "database-file", usual: "/etc/childcentre/database",
+            help:
+                "A file with the connection string of a PostgreSQL database. Without this line, the data folder has it."
+        ) { configuration, value throws(Unfit) in configuration.connectionFile = try folder(value) },
     ]
 
     private static let proxying = [
@@ -73,6 +77,38 @@ public struct ConfigurationKey: Sendable {
             let addresses = try list(value)
             guard addresses.allSatisfy(isNumericAddress) else { throw Unfit(wanted: "numeric addresses") }
             configuration.proxies = Set(addresses)
+        },
+    ]
+
+    private static let believing = [
+        ConfigurationKey(
+            name: "provider-issuer", usual: "https://login.example.org",
+            help: "A ministry's own sign-in that the house believes (OpenID Connect). Its members come in by it, too."
+        ) { configuration, value throws(Unfit) in
+            guard value.hasPrefix("https://") || value.hasPrefix("http://") else {
+                throw Unfit(wanted: "an address that begins with https")
+            }
+            configuration.provider = configuration.provider ?? .init()
+            configuration.provider?.issuer = value
+        },
+        ConfigurationKey(
+            name: "provider-client", usual: "childcentre", help: "What the house is called there."
+        ) { configuration, value throws(Unfit) in
+            configuration.provider = configuration.provider ?? .init()
+            configuration.provider?.client = try word(value)
+        },
+        ConfigurationKey(
+            name: "provider-secret-file", usual: "/etc/childcentre/provider-secret",
+            help: "A file that the service alone may read, with the secret that the provider gave to the house."
+        ) { configuration, value throws(Unfit) in
+            configuration.provider = configuration.provider ?? .init()
+            configuration.provider?.secretFile = try folder(value)
+        },
+        ConfigurationKey(
+            name: "provider-name", usual: "the ministry", help: "What people are told that it is."
+        ) { configuration, value throws(Unfit) in
+            configuration.provider = configuration.provider ?? .init()
+            configuration.provider?.name = value
         },
     ]
 

@@ -44,3 +44,8 @@ struct LogText: Sendable {
         return "{" + all.map { "\"\($0)\":\($1)" }.joined(separator: ",") + "}"
     }
 }
+
+extension Configuration.LogFormat {
+    /// Something that the operator should know, as the log says it.
+    public func note(_ words: String) -> String { LogText(self).note(words) }
+}

@@ -55,7 +55,7 @@ public final class NightlyBackups: Sendable {
                 try operations.house.store.read {
                     try $0.value("select max(position) from journal_entries", as: Int64.self)
                 } ?? 0
-            try Backup.make(ofHouseIn: operations.configuration.dataFolder, to: file)
+            try Backup.make(of: operations.house, operations.configuration, to: file)
             do {
                 let contents = try Backup.drill(file, below: plan.folder)
                 guard contents.entries >= wanted else {

@@ -12,12 +12,15 @@ public final class Operations: Sendable {
     let meter = Meter()
     let backup: Monitor<BackupState>
     let log: LogText
+    /// How often the program has been started anew since the operator started it.
+    private let restarts: Int
     private let began = ContinuousClock.now
     /// The server's own figures; settled once it exists.
     private let server = Monitor<(@Sendable () -> HTTPStatistics?)?>(nil)
 
-    public init(_ house: House, _ configuration: Configuration) {
+    public init(_ house: House, _ configuration: Configuration, restarts: Int = 0) {
         self.house = house
+        self.restarts = restarts
         self.configuration = configuration
         log = LogText(configuration.log)
         backup = Monitor(BackupState(isWanted: configuration.backup != nil))
@@ -46,6 +49,9 @@ public final class Operations: Sendable {
         addBackup(to: &page)
         let uptime = (ContinuousClock.now - began) / .seconds(1)
         page.gauge("childcentre_uptime_seconds", "Seconds since the program began to serve.", uptime.rounded())
+        page.counter(
+            "childcentre_restarts_total", "Times that the program ended by a fault and was started anew.",
+            Double(restarts))
         page.gauge("childcentre_memory_bytes", "Memory that the program holds.", Double(Memory.resident))
         return page.text
     }
@@ -84,13 +90,7 @@ public final class Operations: Sendable {
         let position: Int64? = try? reader.value("select max(position) from journal_entries")
         page.gauge(
             "childcentre_journal_position", "Entries in the journal.", Double(position ?? 0))
-        let file = configuration.databaseFile
-        page.gauges(
-            "childcentre_store_bytes", "Bytes of the database's files.",
-            [
-                (["file": "database"], Double(Disk.size(of: file))),
-                (["file": "log"], Double(Disk.size(of: file + "-wal"))),
-            ])
+        page.gauges("childcentre_store_bytes", "Bytes of the database's files.", sizes(through: reader))
         page.gauge(
             "childcentre_disk_free_bytes", "Bytes that are free on the disk of the data folder.",
             Double(Disk.free(in: configuration.dataFolder) ?? 0))
@@ -98,6 +98,20 @@ public final class Operations: Sendable {
         page.gauges(
             "childcentre_part_is_well", "1 for each part of the house that is well.",
             readiness.parts.map { (["part": $0.name], $0.trouble == nil ? 1 : 0) })
+    }
+
+    private func sizes(through reader: Connection) -> [(Exposition.Labels, Double)] {
+        let file = configuration.databaseFile
+        switch reader.engine {
+        case .sqlite:
+            return [
+                (["file": "database"], Double(Disk.size(of: file))),
+                (["file": "log"], Double(Disk.size(of: file + "-wal"))),
+            ]
+        case .postgres:
+            let size: Int64? = try? reader.value("select pg_database_size(current_database())")
+            return [(["file": "database"], Double(size ?? 0))]
+        }
     }
 
     private func addBackup(to page: inout Exposition) {

@@ -53,6 +53,8 @@ struct Readiness: Sendable, Hashable {
         return switch statistics.failure {
         case nil: nil
         case .full?: "the disk is full"
+        case .unreachable?: "the database server cannot be reached"
+        case .unconfirmed?: "the database server does not confirm what is written"
         case .busy?: "another process holds the database"
         default: "the database cannot be written"
         }

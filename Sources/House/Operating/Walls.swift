@@ -1,5 +1,6 @@
 import Files
 import Glibc
+import Store
 import Threads
 
 /// The walls around the running program: what the kernel lets it reach once it serves.
@@ -10,6 +11,12 @@ public enum Walls {
         "/etc/alternatives", "/etc/fonts", "/etc/ld.so.cache", "/etc/localtime", "/etc/mime.types", "/etc/pango",
         "/etc/python3", "/etc/python3.11", "/etc/python3.13", "/etc/ssl/openssl.cnf", "/sys/devices/system/cpu",
         "/var/cache/fontconfig", "/dev/urandom", "/dev/random", "/dev/zero",
+    ]
+
+    /// What it takes to find another machine and to believe that it is the one.
+    static let finding = [
+        "/etc/hosts", "/etc/resolv.conf", "/etc/nsswitch.conf", "/etc/host.conf", "/etc/gai.conf", "/etc/services",
+        "/etc/passwd", "/etc/ssl", "/etc/ca-certificates", "/usr/share/ca-certificates", "/run/systemd/resolve",
     ]
 
     /// Puts the walls up, and says in one sentence what is in force. Call it before the first thread is started.
@@ -26,7 +33,8 @@ public enum Walls {
             [program, Files.folder(of: Files.folder(of: program))].filter { $0 != "/" && $0 != "." }
         }
         let outcome = Landlock.keep(
-            reading: reading + programs,
+            reading: reading + programs + (connects ? finding + configuration.location.files : [])
+                + [configuration.provider?.secretFile].compactMap(\.self),
             writing: [configuration.dataFolder, configuration.backup?.folder, "/dev/null"].compactMap(\.self),
             connects: connects)
         return switch outcome {

@@ -75,5 +75,5 @@ extension Doors {
         }
     }
 
-    private static let refresh = HTTPFieldName("Refresh") ?? .link
+    static let refresh = HTTPFieldName("Refresh") ?? .link
 }

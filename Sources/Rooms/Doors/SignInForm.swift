@@ -2,6 +2,7 @@ import Cooperation
 import HTTP
 import Languages
 import Markup
+import OpenID
 import Room
 import Web
 
@@ -11,12 +12,15 @@ struct SignInForm: Sendable {
     let next: Link?
     /// Whether browsers know passkeys here.
     let hasPasskeys: Bool
+    /// Somebody else's sign-in that the house believes.
+    let provider: String?
     var address = ""
 
     init(_ visitor: Visitor, next: Link?) {
         say = visitor.say
         self.next = next
         hasPasskeys = visitor.passkeyPlace != nil
+        provider = visitor.provider?.name
     }
 
     /// The same words whether there is such a member or not.
@@ -72,6 +76,7 @@ struct SignInForm: Sendable {
             \(fault.map { "<p class=\"notice\" role=\"alert\">\($0)</p>" as HTML })\
             \(notice.map { "<p class=\"notice\" role=\"status\">\($0)</p>" as HTML })
             \(when: hasPasskeys, PasskeyForm.showing(say("Sign in with a passkey"), to: Places.signInPasskey(), asking: Places.signInChallenge(), next: next, nil, say))
+            \(provider.map { going(to: $0) })
             <form class="door" method="post" action="\(Places.signIn())">
             \(next.map { "<input type=\"hidden\" name=\"next\" value=\"\($0.address)\">" as HTML })\(fields.map(\.html))
             <p><button>\(say("Sign in"))</button></p>
@@ -82,6 +87,14 @@ struct SignInForm: Sendable {
             <li>\(say("Members come in by invitation. Whoever runs this house can make you a new code if you have lost your password."))</li>
             </ul></details>
             """)
+    }
+
+    private func going(to provider: String) -> HTML {
+        """
+        <form class="door" method="post" action="\(Places.signInProvider())">\(next.map { "<input type=\"hidden\" name=\"next\" value=\"\($0.address)\">" as HTML })
+        <p><button>\(say("Sign in through {provider}", ["provider": provider]))</button></p>
+        </form>
+        """
     }
 
     /// For whoever took too long between the password and the code.

@@ -1,6 +1,7 @@
 import Glibc
 import HTTP
 import Testing
+import Threads
 
 @testable import HTTPServer
 
@@ -89,6 +90,37 @@ struct PatienceTests {
                     if status == 408 { #expect(client.isEnded()) }
                 }
             }
+        }
+    }
+
+    @Test("is not used up by one who sends hundreds of requests at once")
+    func turns() throws {
+        let count = 400
+        let paths = Monitor<[String]>([])
+        let application = TestApplication(
+            plan: { .answer(HTTPResponse(.ok, $0.path), route: $0.path) },
+            respond: { _, _, reply in reply.send(HTTPResponse(status: .ok)) })
+        try TestServer(application) { $0.log = { line in paths.change { $0.append(line.path) } } }.serving { port in
+            let greedy = try TestClient(port: port)
+            let other = try TestClient(port: port)
+            other.send("\(get)\r\n")
+            #expect(other.receive()?.status == 200)
+            launch("greedy") {
+                greedy.send((0..<count).map { "GET /\($0) HTTP/1.1\r\nHost: a\r\n\r\n" }.joined())
+            }
+            let begun: Bool? = paths.wait(seconds: 5) { $0.count > 1 ? true : nil }
+            #expect(begun == true)
+            other.send("GET /other HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(other.receive()?.text == "/other")
+            // All of it comes, in its order.
+            for number in 0..<count {
+                guard greedy.receive()?.text == "/\(number)" else {
+                    Issue.record("answer \(number) is missing or late")
+                    break
+                }
+            }
+            let place = paths.locked { $0.firstIndex(of: "/other") }
+            #expect((place ?? count) < count)
         }
     }
 

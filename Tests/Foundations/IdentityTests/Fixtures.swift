@@ -2,6 +2,7 @@ import Basics
 import Identity
 import Journal
 import Store
+import StoreTesting
 import Synchronization
 
 /// A store with members, and a clock that a test moves.
@@ -17,7 +18,7 @@ final class Doorway: Sendable {
         let hands = Hands()
         self.hands = hands
         store = try Store.open(
-            .temporary, migrations: Identity.migrations, ledger: Journal(),
+            Engine.tried.freshLocation(), migrations: Identity.migrations, ledger: Journal(),
             clock: Clock { hands.moment.withLock { $0 } })
     }
 

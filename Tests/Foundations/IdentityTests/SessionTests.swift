@@ -1,10 +1,11 @@
 import Basics
+import EngineTesting
 import Identity
 import Journal
 import Store
 import Testing
 
-@Suite("A session")
+@Suite("A session", .onEveryEngine)
 struct SessionTests {
     private let door: Doorway
     private let anna: Key<Member>

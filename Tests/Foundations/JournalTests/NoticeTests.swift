@@ -1,6 +1,7 @@
 import Basics
 import Journal
 import Store
+import StoreTesting
 import Synchronization
 import Testing
 
@@ -21,10 +22,11 @@ struct NoticeTests {
         }
     }
 
-    @Test("is what happened, the latest first, and when the record was new and next spoken of")
-    func notices() throws {
-        let house = TestHouse(
-            store: try Store.open(.temporary, migrations: [TestHouse.children], ledger: Journal(), clock: Self.clock()))
+    @Test(
+        "is what happened, the latest first, and when the record was new and next spoken of",
+        arguments: Engine.here)
+    func notices(_ engine: Engine) throws {
+        let house = try TestHouse(engine, clock: Self.clock())
         defer { house.store.close() }
         let child = house.child("A")
         let other = house.child("B")
@@ -43,10 +45,9 @@ struct NoticeTests {
         #expect(!"\(notices)".contains("keeper") && !"\(notices)".contains("name"))
     }
 
-    @Test("knows where a stroke began, however long it was", arguments: [1, 2, 3, 40, 41, 1000])
-    func strokes(_ count: Int) throws {
-        let house = TestHouse(
-            store: try Store.open(.temporary, migrations: [TestHouse.children], ledger: Journal(), clock: Self.clock()))
+    @Test("knows where a stroke began, however long it was", arguments: [1, 2, 3, 40, 41, 1000], Engine.here)
+    func strokes(_ count: Int, _ engine: Engine) throws {
+        let house = try TestHouse(engine, clock: Self.clock())
         defer { house.store.close() }
         let children = (0..<count).map { house.child("Child \($0)") }
         try house.fill(2)

@@ -1,44 +1,47 @@
 import Basics
 import Store
+import StoreTesting
 import Testing
 
 @testable import Journal
 
 @Suite("A journal that was tampered with")
 struct TamperingTests {
-    let house: TestHouse
-
-    init() throws {
-        house = try TestHouse()
-        try house.fill(10)
-    }
-
     @Test(
         "names the entry that was altered",
-        arguments: [
+        arguments: Engine.here,
+        [
             "actor = 'nobody'", "verb = 'child.removed'", "at = at + 1", "subject_table = 'child'",
             "subject_record = zeroblob(16)", "subject_record = x'01'", "change_digest = zeroblob(32)",
             "link = zeroblob(32)", "link = x'00'", "actor = actor || verb, verb = ''",
         ])
-    func altered(_ change: String) throws {
+    func altered(_ engine: Engine, _ change: String) throws {
+        let house = try TestHouse(engine)
+        try house.fill(10)
         try house.tamper("update journal_entries set \(change) where position = 4")
         #expect(try house.verdict() == .broken(at: 4, .altered))
     }
 
-    @Test("names the first of several")
-    func first() throws {
+    @Test("names the first of several", arguments: Engine.here)
+    func first(_ engine: Engine) throws {
+        let house = try TestHouse(engine)
+        try house.fill(10)
         try house.tamper("update journal_entries set actor = 'nobody' where position in (9, 3, 6)")
         #expect(try house.verdict() == .broken(at: 3, .altered))
     }
 
-    @Test("names the entry that is missing", arguments: [1, 5, 9])
-    func missing(_ position: Int64) throws {
+    @Test("names the entry that is missing", arguments: Engine.here, [1, 5, 9] as [Int64])
+    func missing(_ engine: Engine, _ position: Int64) throws {
+        let house = try TestHouse(engine)
+        try house.fill(10)
         try house.tamper("delete from journal_entries where position = \(position)")
         #expect(try house.verdict() == .broken(at: position, .missing))
     }
 
-    @Test("names an entry that was put in")
-    func inserted() throws {
+    @Test("names an entry that was put in", arguments: Engine.here)
+    func inserted(_ engine: Engine) throws {
+        let house = try TestHouse(engine)
+        try house.fill(10)
         try house.tamper(
             """
             update journal_entries set position = -position where position > 5;
@@ -49,8 +52,10 @@ struct TamperingTests {
         #expect(try house.verdict() == .broken(at: 6, .reordered(standsAt: 7)))
     }
 
-    @Test("names an entry that was put before the first")
-    func before() throws {
+    @Test("names an entry that was put before the first", arguments: Engine.here)
+    func before(_ engine: Engine) throws {
+        let house = try TestHouse(engine)
+        try house.fill(10)
         try house.tamper(
             """
             insert into journal_entries select -3, at, actor, verb, subject_table, subject_record, change_digest, link
@@ -59,8 +64,10 @@ struct TamperingTests {
         #expect(try house.verdict() == .broken(at: -3, .altered))
     }
 
-    @Test("names entries that changed places")
-    func reordered() throws {
+    @Test("names entries that changed places", arguments: Engine.here)
+    func reordered(_ engine: Engine) throws {
+        let house = try TestHouse(engine)
+        try house.fill(10)
         try house.tamper(
             """
             update journal_entries set position = -1 where position = 3;
@@ -70,8 +77,10 @@ struct TamperingTests {
         #expect(try house.verdict() == .broken(at: 3, .reordered(standsAt: 7)))
     }
 
-    @Test("names an entry that was pulled out and the gap closed")
-    func closedGap() throws {
+    @Test("names an entry that was pulled out and the gap closed", arguments: Engine.here)
+    func closedGap(_ engine: Engine) throws {
+        let house = try TestHouse(engine)
+        try house.fill(10)
         try house.tamper(
             """
             delete from journal_entries where position = 4;
@@ -81,8 +90,10 @@ struct TamperingTests {
         #expect(try house.verdict() == .broken(at: 4, .altered))
     }
 
-    @Test("names values that were altered, exchanged or removed")
-    func values() throws {
+    @Test("names values that were altered, exchanged or removed", arguments: Engine.here)
+    func values(_ engine: Engine) throws {
+        let house = try TestHouse(engine)
+        try house.fill(10)
         try house.tamper("update journal_values set change = replace(change, 'Child 8', 'Child 9') where position = 8")
         #expect(try house.verdict() == .broken(at: 8, .valuesAltered))
         try house.tamper(
@@ -96,8 +107,10 @@ struct TamperingTests {
         #expect(try house.verdict() == .broken(at: 1, .valuesMissing))
     }
 
-    @Test("names values of no entry, and an erasure that does not name its entry")
-    func strayValues() throws {
+    @Test("names values of no entry, and an erasure that does not name its entry", arguments: Engine.here)
+    func strayValues(_ engine: Engine) throws {
+        let house = try TestHouse(engine)
+        try house.fill(10)
         try house.store.write { try Journal.erase(2, by: "keeper", in: $0) }
         #expect(try house.isSound())
         try house.tamper("insert into journal_values values (50, x'00', '[]')")
@@ -106,8 +119,10 @@ struct TamperingTests {
         #expect(try house.verdict() == .broken(at: 5, .valuesMissing))
     }
 
-    @Test("shows a cut only to a witness")
-    func cut() throws {
+    @Test("shows a cut only to a witness", arguments: Engine.here)
+    func cut(_ engine: Engine) throws {
+        let house = try TestHouse(engine)
+        try house.fill(10)
         let witness = try house.witness()
         try house.tamper(
             "delete from journal_entries where position > 7; delete from journal_values where position > 7")
@@ -117,8 +132,10 @@ struct TamperingTests {
         #expect(try house.verdict(witness: witness) == .broken(at: 1, .cut))
     }
 
-    @Test("shows another history only to a witness, which also knows its own past")
-    func otherHistory() throws {
+    @Test("shows another history only to a witness, which also knows its own past", arguments: Engine.here)
+    func otherHistory(_ engine: Engine) throws {
+        let house = try TestHouse(engine)
+        try house.fill(10)
         let early = try #require(try house.witness())
         try house.fill(5)
         #expect(try house.verdict(witness: early) == .sound(entries: 15, end: try house.witness()))
@@ -130,8 +147,10 @@ struct TamperingTests {
         #expect(try house.verdict(witness: early) == .broken(at: 10, .otherHistory))
     }
 
-    @Test("goes on from what is there, so that later entries hide nothing")
-    func appended() throws {
+    @Test("goes on from what is there, so that later entries hide nothing", arguments: Engine.here)
+    func appended(_ engine: Engine) throws {
+        let house = try TestHouse(engine)
+        try house.fill(10)
         try house.tamper("update journal_entries set actor = 'nobody' where position = 10")
         try house.fill(3)
         #expect(try house.verdict() == .broken(at: 10, .altered))

@@ -1,5 +1,6 @@
 import Basics
 import Journal
+import StoreTesting
 
 @testable import Store
 
@@ -8,13 +9,21 @@ let noon = Moment(milliseconds: 1_524_139_200_000)
 /// A store with a journal and one table, and somebody who has the file and means ill.
 struct TestHouse {
     let store: Store
+    private let place: Store.Location
 
-    init() throws {
-        store = try Store.open(.temporary, migrations: [TestHouse.children], ledger: Journal(), clock: .fixed(noon))
+    init(_ engine: Engine, clock: Clock = .fixed(noon)) throws {
+        try self.init(at: engine.freshLocation(), clock: clock)
     }
 
-    init(store: Store) {
-        self.store = store
+    init(at place: Store.Location, clock: Clock = .fixed(noon)) throws {
+        self.place = place
+        store = try Store.open(place, migrations: [TestHouse.children], ledger: Journal(), clock: clock)
+    }
+
+    /// The same database, opened as another program opens it.
+    func again() throws -> TestHouse {
+        let path = (store.database as? SQLiteFile)?.path
+        return try TestHouse(at: path.map { .file($0) } ?? place)
     }
 
     func child(_ name: String) -> Child {
@@ -40,9 +49,19 @@ struct TestHouse {
         try store.read { try Journal.witness(in: $0) }
     }
 
-    /// Changes the file as somebody does who has it and stops at nothing.
+    /// Changes the database as somebody does who has it and stops at nothing.
     func tamper(_ words: String) throws {
-        let stranger = try Connection(path: store.file.path, writes: true, busyMilliseconds: 1000)
+        if case .postgresql(let address) = place {
+            try PostgresHere.command(
+                """
+                alter table journal_entries disable trigger all; alter table journal_values disable trigger all;
+                create or replace function zeroblob(count integer) returns bytea language sql as
+                    'select decode(repeat(''00'', count), ''hex'')';
+                """ + words.replacing("x'", with: "bytea '\\x"), at: address)
+            return
+        }
+        guard let path = (store.database as? SQLiteFile)?.path else { throw StoreFailure.closed }
+        let stranger = try SQLiteConnection(path: path, writes: true, busyMilliseconds: 1000)
         for name in ["entries_stay", "entries_remain", "entries_follow", "values_stay"] {
             try stranger.command("drop trigger if exists journal_\(name)")
         }

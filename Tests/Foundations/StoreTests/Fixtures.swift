@@ -1,7 +1,9 @@
 import Basics
 import Glibc
-import Store
+import StoreTesting
 import Synchronization
+
+@testable import Store
 
 /// A ledger that only remembers, for tests of the store alone.
 final class Notebook: Ledger {
@@ -68,21 +70,45 @@ let visits = Migration(
     """)
 
 func freshStore(
-    _ migrations: [Migration] = [visits], ledger: any Ledger = Notebook(), limits: Store.Limits = Store.Limits()
+    _ engine: Engine = .sqlite, _ migrations: [Migration] = [visits], ledger: any Ledger = Notebook(),
+    limits: Store.Limits = Store.Limits()
 ) throws -> Store {
-    try Store.open(.temporary, migrations: migrations, ledger: ledger, clock: .fixed(noon), limits: limits)
+    try open(engine.freshLocation(), migrations, ledger: ledger, limits: limits)
+}
+
+func open(
+    _ location: Store.Location, _ migrations: [Migration] = [visits], ledger: any Ledger = Notebook(),
+    limits: Store.Limits = Store.Limits()
+) throws -> Store {
+    try Store.open(location, migrations: migrations, ledger: ledger, clock: .fixed(noon), limits: limits)
 }
 
 let noon = Moment(milliseconds: 1_524_139_200_000)
 
 extension Store {
+    /// The file of a store on SQLite.
+    var file: SQLiteFile {
+        get throws {
+            guard let file = database as? SQLiteFile else { throw StoreFailure.closed }
+            return file
+        }
+    }
+
     func count() throws -> Int {
         try read { try $0.value("select count(*) from visits") } ?? -1
     }
 }
 
 func open(_ path: String, _ migrations: [Migration] = [visits], limits: Store.Limits = Store.Limits()) throws -> Store {
-    try Store.open(.file(path), migrations: migrations, ledger: Notebook(), clock: .fixed(noon), limits: limits)
+    try open(.file(path), migrations, limits: limits)
+}
+
+/// A place for a database that goes when the test does.
+func withPlace(_ engine: Engine, _ body: (Store.Location) throws -> Void) throws {
+    switch engine {
+    case .sqlite: try withFolder { try body(.file("\($0)/a.sqlite")) }
+    case .postgres: try body(engine.freshLocation())
+    }
 }
 
 /// A folder that goes when the test does.

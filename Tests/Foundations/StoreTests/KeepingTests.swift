@@ -1,13 +1,14 @@
 import Basics
+import StoreTesting
 import Testing
 
 @testable import Store
 
 @Suite("What a connection keeps")
 struct KeepingTests {
-    @Test("is made once, and anew after somebody has committed")
-    func kept() throws {
-        let store = try freshStore()
+    @Test("is made once, and anew after somebody has committed", arguments: Engine.here)
+    func kept(_ engine: Engine) throws {
+        let store = try freshStore(engine)
         let reader = try store.reader()
         var made = 0
         func count(_ language: Language = .english) throws -> Int {
@@ -25,9 +26,9 @@ struct KeepingTests {
         #expect(made == 3)
     }
 
-    @Test("may be nothing, or the same for every language, and is looked up all the same")
-    func nothing() throws {
-        let reader = try freshStore().reader()
+    @Test("may be nothing, or the same for every language, and is looked up all the same", arguments: Engine.here)
+    func nothing(_ engine: Engine) throws {
+        let reader = try freshStore(engine).reader()
         var made = 0
         func first() throws -> String? {
             try reader.kept("first") {
@@ -40,10 +41,10 @@ struct KeepingTests {
         #expect(made == 1)
     }
 
-    @Test("is not kept after an error, nor by the writer, which sees its own changes")
-    func never() throws {
+    @Test("is not kept after an error, nor by the writer, which sees its own changes", arguments: Engine.here)
+    func never(_ engine: Engine) throws {
         struct Refusal: Error {}
-        let store = try freshStore()
+        let store = try freshStore(engine)
         let reader = try store.reader()
         #expect(throws: Refusal.self) { try reader.kept("count", for: .english) { throw Refusal() } as Int }
         #expect(try reader.kept("count", for: .english) { 7 } == 7)
@@ -58,9 +59,9 @@ struct KeepingTests {
         #expect(counts == [1, 2])
     }
 
-    @Test("stays as it was within one look, whatever is committed meanwhile")
-    func snapshot() throws {
-        let store = try freshStore()
+    @Test("stays as it was within one look, whatever is committed meanwhile", arguments: Engine.here)
+    func snapshot(_ engine: Engine) throws {
+        let store = try freshStore(engine)
         let reader = try store.reader()
         func count() throws -> Int {
             try reader.kept("count", for: .english) { try reader.value("select count(*) from visits") ?? -1 }

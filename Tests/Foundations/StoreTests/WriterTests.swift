@@ -1,17 +1,18 @@
 import Basics
 import Glibc
+import StoreTesting
 import Synchronization
 import Testing
 import Threads
 
 @testable import Store
 
-@Suite("The writer", .timeLimit(.minutes(1)))
+@Suite("The writer", .timeLimit(.minutes(10)))
 struct WriterTests {
-    @Test("keeps every write of 64 threads, and commits many together")
-    func together() throws {
+    @Test("keeps every write of 64 threads, and commits many together", arguments: Engine.here)
+    func together(_ engine: Engine) throws {
         let notebook = Notebook()
-        let store = try freshStore(ledger: notebook)
+        let store = try freshStore(engine, ledger: notebook)
         let failures = Mutex(0)
         inThreads(64) { thread in
             for number in 0..<50 {
@@ -36,11 +37,11 @@ struct WriterTests {
             "group commit: \(statistics.batches) batches for 3200 writes, last \(statistics.lastCommitMilliseconds) ms")
     }
 
-    @Test("spares the neighbours of an operation that fails, and notes nothing of it")
-    func neighbours() throws {
+    @Test("spares the neighbours of an operation that fails, and notes nothing of it", arguments: Engine.here)
+    func neighbours(_ engine: Engine) throws {
         struct Refusal: Error {}
         let notebook = Notebook()
-        let store = try freshStore(ledger: notebook)
+        let store = try freshStore(engine, ledger: notebook)
         let results = Mutex<[Int: Bool]>([:])
         hold(store) {
             for number in 0..<90 {
@@ -60,9 +61,11 @@ struct WriterTests {
         #expect(notebook.pages.withLock { $0.joined().count } == 30)
     }
 
-    @Test("refuses an operation that changes rows and notes nothing; one that changes none is free")
-    func unjournalled() throws {
-        let store = try freshStore()
+    @Test(
+        "refuses an operation that changes rows and notes nothing; one that changes none is free",
+        arguments: Engine.here)
+    func unjournalled(_ engine: Engine) throws {
+        let store = try freshStore(engine)
         #expect(throws: StoreFailure.unjournalled) {
             try store.write { try $0.run("insert into visits values (\([1]), 'a', 1, 'here', null)") }
         }
@@ -70,9 +73,9 @@ struct WriterTests {
         #expect(try store.write { try $0.value("select count(*) from visits") } == 0)
     }
 
-    @Test("refuses only the operation that leaves a key pointing nowhere until the commit")
-    func dangling() throws {
-        let store = try freshStore()
+    @Test("refuses only the operation that leaves a key pointing nowhere until the commit", arguments: Engine.here)
+    func dangling(_ engine: Engine) throws {
+        let store = try freshStore(engine)
         let good = Visit("good")
         #expect {
             try store.write { transaction in
@@ -89,10 +92,9 @@ struct WriterTests {
         #expect(try store.read { try $0.values("select words from notes") } == ["late"])
     }
 
-    @Test("shows nothing before the commit, and answers only after it")
-    func durable() throws {
-        let store = try freshStore()
-        let path = store.file.path
+    @Test("shows nothing before the commit, and answers only after it", arguments: Engine.here)
+    func durable(_ engine: Engine) throws {
+        let store = try freshStore(engine)
         try store.write { transaction in
             try Visit("Rossi").insert(in: transaction)
             #expect(try store.count() == 0)
@@ -102,7 +104,7 @@ struct WriterTests {
         for number in 1...20 {
             store.submit({ try Visit("\(number)").insert(in: $0) }) { _ in
                 // Another connection, as another process would look.
-                let other = try? Connection(path: path, writes: false, busyMilliseconds: 100)
+                let other = try? store.database.reader(limits: Store.Limits())
                 let count: Int? = try? other?.value("select count(*) from visits where family = \("\(number)")")
                 seen.withLock { $0.append(count) }
             }
@@ -112,10 +114,10 @@ struct WriterTests {
         #expect(seen.withLock { $0 } == Array(repeating: 1, count: 20))
     }
 
-    @Test("fails the whole batch when the ledger cannot write, and goes on afterwards")
-    func ledger() throws {
+    @Test("fails the whole batch when the ledger cannot write, and goes on afterwards", arguments: Engine.here)
+    func ledger(_ engine: Engine) throws {
         let notebook = Notebook()
-        let store = try freshStore(ledger: notebook)
+        let store = try freshStore(engine, ledger: notebook)
         notebook.failure.withLock { $0 = .full }
         #expect(throws: StoreFailure.full) { try store.write { try Visit("lost").insert(in: $0) } }
         #expect(try store.count() == 0)
@@ -129,37 +131,37 @@ struct WriterTests {
         let store = try freshStore()
         let settings = try store.write { transaction in
             try ["synchronous", "foreign_keys", "trusted_schema"].map { name -> Int? in
-                try transaction.connection.answer("pragma \(name)")
+                try (transaction.connection as? SQLiteConnection)?.answer("pragma \(name)")
             }
         }
         #expect(settings == [2, 1, 0])
-        let mode: String? = try store.write { try $0.connection.answer("pragma journal_mode") }
+        let mode: String? = try store.write { try ($0.connection as? SQLiteConnection)?.answer("pragma journal_mode") }
         #expect(mode == "wal")
     }
 
-    @Test("gives up in bounded time when another process holds the database, and goes on when it lets go")
-    func held() throws {
+    @Test(
+        "gives up in bounded time when another process holds the database, and goes on when it lets go",
+        arguments: Engine.here)
+    func held(_ engine: Engine) throws {
         var limits = Store.Limits()
         limits.busyMilliseconds = 100
-        let store = try freshStore(limits: limits)
-        let path = store.file.path
-        let other = try Connection(path: path, writes: true, busyMilliseconds: 0)
-        let lock = try other.control("begin immediate")
-        try other.run(lock, named: "begin")
+        let store = try freshStore(engine, limits: limits)
+        let other = try store.database.writer(limits: limits)
+        try other.begin()
         let started = ContinuousClock.now
         #expect(throws: StoreFailure.busy) { try store.write { try Visit("Rossi").insert(in: $0) } }
         #expect(ContinuousClock.now - started < .seconds(2))
         #expect(try store.count() == 0)
-        try other.run(try other.control("rollback"), named: "rollback")
+        try other.rollback()
         try store.write { try Visit("Rossi").insert(in: $0) }
         #expect(try store.count() == 1)
     }
 
-    @Test("refuses what would wait behind a full queue")
-    func queue() throws {
+    @Test("refuses what would wait behind a full queue", arguments: Engine.here)
+    func queue(_ engine: Engine) throws {
         var limits = Store.Limits()
         limits.queue = 10
-        let store = try freshStore(limits: limits)
+        let store = try freshStore(engine, limits: limits)
         let busy = Mutex(0)
         hold(store) {
             for number in 0..<25 {
@@ -177,7 +179,7 @@ struct WriterTests {
     func full() throws {
         let store = try freshStore()
         try store.write { try Visit("before").insert(in: $0) }
-        try store.write { try $0.connection.command("pragma max_page_count = 20") }
+        try store.write { try ($0.connection as? SQLiteConnection)?.command("pragma max_page_count = 20") }
         let long = String(repeating: "x", count: 100_000)
         #expect(throws: StoreFailure.full) { try store.write { try Visit(long).insert(in: $0) } }
         #expect(throws: StoreFailure.full) {
@@ -188,7 +190,7 @@ struct WriterTests {
         }
         #expect(try store.count() == 1)
         try store.write { try Visit("small").insert(in: $0) }
-        try store.write { try $0.connection.command("pragma max_page_count = 2000000") }
+        try store.write { try ($0.connection as? SQLiteConnection)?.command("pragma max_page_count = 2000000") }
         try store.write { try Visit(long).insert(in: $0) }
         #expect(try store.count() == 3)
     }
@@ -245,9 +247,9 @@ struct WriterTests {
         }
     }
 
-    @Test("never keeps readers waiting, and shows them whole batches only")
-    func readers() throws {
-        let store = try freshStore()
+    @Test("never keeps readers waiting, and shows them whole batches only", arguments: Engine.here)
+    func readers(_ engine: Engine) throws {
+        let store = try freshStore(engine)
         let isDone = Mutex(false)
         let faults = Mutex<[String]>([])
         let writing = try #require(
@@ -285,25 +287,25 @@ struct WriterTests {
     @Test("empties its log into the file when it has nothing else to do")
     func checkpoint() throws {
         let store = try freshStore()
-        let before = size(of: store.file.path)
+        let before = try size(of: store.file.path)
         for number in 0..<20 { try store.write { try Visit("\(number)").insert(in: $0) } }
-        for _ in 0..<100 where size(of: store.file.path) == before { usleep(100_000) }
-        #expect(size(of: store.file.path) > before)
+        for _ in 0..<100 where try size(of: store.file.path) == before { usleep(100_000) }
+        #expect(try size(of: store.file.path) > before)
     }
 
-    @Test("refuses a write that would wait for itself")
-    func inside() throws {
-        let store = try freshStore()
+    @Test("refuses a write that would wait for itself", arguments: Engine.here)
+    func inside(_ engine: Engine) throws {
+        let store = try freshStore(engine)
         try store.write { _ in
             #expect(throws: StoreFailure.self) { try store.write { _ in } }
         }
     }
 
-    @Test("can be let go by its last completion")
-    func letGo() throws {
+    @Test("can be let go by its last completion", arguments: Engine.here)
+    func letGo(_ engine: Engine) throws {
         let ended = Mutex(false)
         do {
-            let store = try freshStore()
+            let store = try freshStore(engine)
             store.submit({ try Visit("Rossi").insert(in: $0) }) { [store] _ in
                 _ = store.statistics
                 ended.withLock { $0 = true }

@@ -1,10 +1,11 @@
 import Basics
+import EngineTesting
 import HTTP
 import HouseTesting
 import Store
 import Testing
 
-@Suite("Importing activities", .timeLimit(.minutes(1)))
+@Suite("Importing activities", .onEveryEngine, .timeLimit(.minutes(10)))
 struct ImportTests {
     let visitor: TestClient
     let vera: TestClient
@@ -100,6 +101,15 @@ struct ImportTests {
         ])
     func strange(_ text: String, _ words: String) {
         #expect(preview(text).page.text.contains(words))
+    }
+
+    @Test("a file that cannot be read says why in the reader's language")
+    func strangeInGerman() {
+        let form = BrowserForm(vera.get("/desk/import")).with(["text": "from,title\n2026-05-01\n", "kind": "webinar"])
+        let answer = vera.post("/desk/import", form: form.fields, language: .german)
+        let page = vera.get(answer.location, language: .german).text
+        #expect(page.contains("Zeile 2 hat 1 Zellen; die erste Zeile nennt 2."))
+        #expect(!page.contains("cells"))
     }
 
     @Test("a file goes up as a file, and its preview is its uploader's alone")

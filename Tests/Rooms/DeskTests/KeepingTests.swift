@@ -1,11 +1,12 @@
 import Basics
+import EngineTesting
 import HTTP
 import HouseTesting
 import Journal
 import Store
 import Testing
 
-@Suite("Drafts, two people, and withdrawing", .timeLimit(.minutes(1)))
+@Suite("Drafts, two people, and withdrawing", .onEveryEngine, .timeLimit(.minutes(10)))
 struct KeepingTests {
     let test: TestHouse
     let visitor: TestClient

@@ -1,4 +1,5 @@
 import Basics
+import EngineTesting
 import HTTP
 import House
 import HouseTesting
@@ -6,7 +7,7 @@ import Journal
 import Store
 import Testing
 
-@Suite("Recording at the desk", .timeLimit(.minutes(1)))
+@Suite("Recording at the desk", .onEveryEngine, .timeLimit(.minutes(10)))
 struct RecordingTests {
     let test: TestHouse
     let visitor: TestClient

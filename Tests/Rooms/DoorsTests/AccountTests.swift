@@ -1,4 +1,5 @@
 import Basics
+import EngineTesting
 import HTTP
 import House
 import HouseTesting
@@ -7,7 +8,7 @@ import Journal
 import Store
 import Testing
 
-@Suite("One's own account")
+@Suite("One's own account", .onEveryEngine)
 struct AccountTests {
     private let step: Doorstep
 

@@ -1,4 +1,5 @@
 import Basics
+import EngineTesting
 import Foundation
 import HTTP
 import House
@@ -7,7 +8,7 @@ import Identity
 import Store
 import Testing
 
-@Suite("Failed attempts")
+@Suite("Failed attempts", .onEveryEngine)
 struct AttemptsTests {
     private let step: Doorstep
 

@@ -24,8 +24,7 @@ struct CodeTests {
 
     /// Anna, who has just set up codes.
     private func setUp() throws -> SetUp {
-        let browser = try step.browser()
-        browser.signIn("anna")
+        let browser = try step.inside("Anna")
         let page = browser.get("/account/codes").text
         let text = try #require(page.firstMatch(of: /name="secret" value="([A-Z2-7]{32})"/)?.1)
         let codes = try #require(Base32.bytes(of: String(text)).flatMap(TimedCodes.init(secret:)))
@@ -158,8 +157,7 @@ struct CodeTests {
 
     @Test("is not asked for before one was typed that is right")
     func unfinished() throws {
-        let browser = try step.browser()
-        browser.signIn("anna")
+        let browser = try step.inside("Anna")
         let secret = Base32.text(of: TimedCodes.fresh().secret)
         #expect(
             browser.post("/account/codes", form: [("secret", secret), ("code", "000000")]).status
@@ -173,8 +171,7 @@ struct CodeTests {
 
     @Test("C17: ends every other session when codes come or go")
     func keysChanged() throws {
-        let there = try step.browser()
-        there.signIn("anna")
+        let there = try step.inside("Anna")
         let it = try setUp()
         #expect(it.browser.isSignedIn && !there.isSignedIn)
         it.browser.keepCookie(of: it.browser.post("/account/codes/remove", form: []))

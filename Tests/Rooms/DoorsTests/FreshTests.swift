@@ -38,11 +38,7 @@ struct FreshTests {
         anna = try step.add("Anna")
     }
 
-    private func inside() throws -> TestClient {
-        let browser = try step.browser()
-        browser.signIn("anna")
-        return browser
-    }
+    private func inside() throws -> TestClient { try step.inside("Anna") }
 
     private let password = [(name: "password", value: Doorstep.password)]
 
@@ -129,8 +125,7 @@ struct FreshTests {
         let browser = try inside()
         try mine.enrol(at: browser)
         let boId = try step.add("Bo")
-        let bo = try step.browser()
-        bo.signIn("bo")
+        let bo = try step.inside("Bo")
         try bos.enrol(at: bo)
         step.pass(seconds: 600)
         func show(_ holder: inout Holder, _ member: Key<Member>) throws -> HTTPResponse {

@@ -18,11 +18,7 @@ struct PasskeyTests {
         anna = try step.add("Anna")
     }
 
-    private func inside() throws -> TestClient {
-        let browser = try step.browser()
-        browser.signIn("anna")
-        return browser
-    }
+    private func inside() throws -> TestClient { try step.inside("Anna") }
 
     @Test("lets its member in, with no address asked, whatever way it signs", arguments: PublicKey.Algorithm.allCases)
     func wayIn(_ algorithm: PublicKey.Algorithm) throws {
@@ -100,8 +96,7 @@ struct PasskeyTests {
             #expect(answer.status == .unprocessableContent)
         }
         try step.add("Bo")
-        let bo = try step.browser()
-        bo.signIn("bo")
+        let bo = try step.inside("Bo")
         let bos = try Holder.challenge(of: bo.post("/account/proof/challenge", form: []))
         let answer = try browser.post("/account/proof/passkey", form: holder.shown(bos, by: anna))
         #expect(answer.status == .unprocessableContent)
@@ -156,8 +151,7 @@ struct PasskeyTests {
         let browser = try inside()
         try holder.enrol(at: browser)
         try step.add("Bo")
-        let bo = try step.browser()
-        bo.signIn("bo")
+        let bo = try step.inside("Bo")
         for other in [bo, browser] {
             let challenge = try Holder.challenge(of: other.post("/account/passkeys/challenge", form: []))
             let answer = other.post("/account/passkeys", form: try holder.made(challenge))
@@ -184,10 +178,10 @@ struct PasskeyTests {
         let old = try step.browser()
         old.cookie = before
         #expect(!old.isSignedIn)
-        there.signIn("anna")
+        let again = try inside()
         let id = try #require(here.get("/account").text.firstMatch(of: /name="passkey" value="([0-9a-f]{32})"/)?.1)
         here.keepCookie(of: here.post("/account/passkeys/remove", form: [("passkey", String(id))]))
-        #expect(here.isSignedIn && !there.isSignedIn)
+        #expect(here.isSignedIn && !again.isSignedIn)
         #expect(try step.count("passkeys") == 0)
         #expect(try holder.signIn(at: step.browser(), as: anna).status == .unprocessableContent)
     }
@@ -199,8 +193,7 @@ struct PasskeyTests {
         try holder.enrol(at: browser)
         let id = try #require(browser.get("/account").text.firstMatch(of: /name="passkey" value="([0-9a-f]{32})"/)?.1)
         try step.add("Bo")
-        let bo = try step.browser()
-        bo.signIn("bo")
+        let bo = try step.inside("Bo")
         #expect(bo.post("/account/passkeys/remove", form: [("passkey", String(id))]).status == .seeOther)
         #expect(bo.post("/account/passkeys/remove", form: [("passkey", "x")]).status == .notFound)
         #expect(try step.count("passkeys") == 1)

@@ -1,4 +1,5 @@
 import Basics
+import EngineTesting
 import HTTP
 import House
 import HouseTesting
@@ -7,7 +8,7 @@ import Journal
 import Store
 import Testing
 
-@Suite("Signing in")
+@Suite("Signing in", .onEveryEngine)
 struct SignInTests {
     private let step: Doorstep
 

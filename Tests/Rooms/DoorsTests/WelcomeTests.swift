@@ -1,4 +1,5 @@
 import Basics
+import EngineTesting
 import HTTP
 import House
 import HouseTesting
@@ -6,7 +7,7 @@ import Identity
 import Store
 import Testing
 
-@Suite("An invitation")
+@Suite("An invitation", .onEveryEngine)
 struct WelcomeTests {
     private let step: Doorstep
 

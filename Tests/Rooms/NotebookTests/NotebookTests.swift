@@ -1,4 +1,5 @@
 import Basics
+import EngineTesting
 import HTTP
 import House
 import HouseTesting
@@ -7,7 +8,7 @@ import Notebook
 import Store
 import Testing
 
-@Suite("A notebook", .timeLimit(.minutes(1)))
+@Suite("A notebook", .onEveryEngine, .timeLimit(.minutes(10)))
 struct NotebookTests {
     let test: TestHouse
     let client: TestClient

@@ -1,6 +1,7 @@
 import Basics
 import CSV
 import Cooperation
+import EngineTesting
 import Foundation
 import HTTP
 import House
@@ -10,7 +11,7 @@ import Store
 import Testing
 import Web
 
-@Suite("Answers to programs")
+@Suite("Answers to programs", .onEveryEngineWhenLong)
 struct AnswerTests {
     private func client(_ network: String = "Samples/baltic-2017-2018") throws -> TestClient {
         try TestHouse.fresh(network: network).client()

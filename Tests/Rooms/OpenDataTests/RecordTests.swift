@@ -1,5 +1,6 @@
 import Basics
 import Cooperation
+import EngineTesting
 import Foundation
 import HTTP
 import House
@@ -7,7 +8,7 @@ import HouseTesting
 import Store
 import Testing
 
-@Suite("The public records, for programs", .timeLimit(.minutes(2)))
+@Suite("The public records, for programs", .onEveryEngine, .timeLimit(.minutes(10)))
 struct RecordTests {
     @Test("are those of every table of the cooperation, each open or closed for a reason")
     func decided() {

@@ -1,12 +1,13 @@
 import Basics
 import Cooperation
+import EngineTesting
 import HTTP
 import House
 import HouseTesting
 import Store
 import Testing
 
-@Suite("What programs never read")
+@Suite("What programs never read", .onEveryEngineWhenLong)
 struct SecrecyTests {
     /// Everything that can be read at once.
     private func everything(_ client: TestClient) throws -> String {

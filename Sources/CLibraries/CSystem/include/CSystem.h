@@ -7,3 +7,4 @@
 #include "confine.h"
 #include "landlock.h"
 #include "network.h"
+#include "supervise.h"

@@ -1,18 +1,36 @@
 import CSQLite
 
-/// A prepared statement, finished when nobody holds it any more.
+/// A statement of SQLite's.
 @safe
-final class Statement {
+final class SQLiteStatement: Statement {
     let pointer: OpaquePointer
-    var isInUse = false
-    var lastUse: UInt64 = 0
+    /// Keeps the statement in one of its tables, or is kept by its cursor; so it outlives the statement's use.
+    private unowned let connection: SQLiteConnection
 
-    init(_ pointer: OpaquePointer) {
+    init(_ pointer: OpaquePointer, on connection: SQLiteConnection) {
         unsafe self.pointer = pointer
+        self.connection = connection
     }
 
     deinit {
         unsafe _ = sqlite3_finalize(pointer)
+    }
+
+    override func step(to row: inout Row, in text: String) throws(StoreFailure) -> Bool {
+        switch unsafe sqlite3_step(pointer) {
+        case SQLITE_ROW:
+            row.rewind()
+            return true
+        case SQLITE_DONE:
+            return false
+        case let code:
+            throw connection.failure(code, in: text)
+        }
+    }
+
+    override func end() {
+        reset()
+        connection.running -= 1
     }
 
     /// SQLite's result code: an error when the values are not as many as the placeholders, or too large.
@@ -51,38 +69,5 @@ final class Statement {
         unsafe sqlite3_reset(pointer)
         unsafe sqlite3_clear_bindings(pointer)
         isInUse = false
-    }
-}
-
-/// An answer being read. Ends its statement when it goes.
-struct Cursor: ~Copyable {
-    var row: Row
-    private let statement: Statement
-    private let connection: Connection
-    private let sql: SQL
-
-    init(_ statement: Statement, of sql: SQL, on connection: Connection) {
-        unsafe row = Row(of: statement.pointer)
-        self.statement = statement
-        self.connection = connection
-        self.sql = sql
-    }
-
-    /// Steps to the next row; false when there is none.
-    mutating func advance() throws(StoreFailure) -> Bool {
-        switch unsafe sqlite3_step(statement.pointer) {
-        case SQLITE_ROW:
-            row.rewind()
-            return true
-        case SQLITE_DONE:
-            return false
-        case let code:
-            throw connection.failure(code, in: sql.text)
-        }
-    }
-
-    deinit {
-        statement.reset()
-        connection.ended()
     }
 }

@@ -1,7 +1,7 @@
 import CSQLite
 
 /// What the store itself does with a connection.
-extension Connection {
+extension SQLiteConnection {
     /// Runs the store's own words, which nobody else may say: pragmas, transactions, savepoints.
     func command(_ text: String) throws(StoreFailure) {
         permission.isOpen = true
@@ -15,30 +15,25 @@ extension Connection {
         permission.isOpen = true
         defer { permission.isOpen = false }
         let statement = try prepare(text)
-        var cursor = Cursor(statement, of: "", on: self)
-        running += 1
+        var cursor = began(statement, text)
         return try cursor.advance() ? try cursor.row.next() : nil
     }
 
     /// A statement of the store's own, prepared once.
-    func control(_ text: String) throws(StoreFailure) -> Statement {
+    func control(_ text: String) throws(StoreFailure) -> SQLiteStatement {
         permission.isOpen = true
         defer { permission.isOpen = false }
         return try prepare(text)
     }
 
-    func run(_ control: Statement, named name: String) throws(StoreFailure) {
+    /// SQLite asks for permission again where tables have changed since the statement was prepared.
+    func run(_ control: SQLiteStatement, named name: String) throws(StoreFailure) {
+        permission.isOpen = true
+        defer { permission.isOpen = false }
         let code = unsafe sqlite3_step(control.pointer)
         unsafe sqlite3_reset(control.pointer)
         guard code == SQLITE_DONE else { throw failure(code, in: name) }
     }
-
-    var isInTransaction: Bool { unsafe sqlite3_get_autocommit(database) == 0 }
-
-    /// Rows changed since the connection was opened, by triggers and foreign keys too.
-    var totalChanges: Int64 { unsafe sqlite3_total_changes64(database) }
-
-    var lastChanges: Int64 { unsafe sqlite3_changes64(database) }
 
     /// Whether a foreign key points at nothing, which would make the commit fail.
     var hasDanglingKeys: Bool {
@@ -64,18 +59,24 @@ extension Connection {
     func emptyLog() {
         unsafe _ = sqlite3_wal_checkpoint_v2(database, "main", SQLITE_CHECKPOINT_TRUNCATE, nil, nil)
     }
-}
 
-extension Connection {
-    /// Everything asked inside sees the database as it stood at the first question, whatever is committed meanwhile.
-    ///
-    /// A long look keeps the log from being emptied, so let it be short.
-    public func snapshot<Result>(_ body: () throws -> Result) throws -> Result {
-        guard !isInTransaction else { return try body() }
-        let statements = try snapshotStatements ?? (begin: control("begin"), end: control("rollback"))
-        snapshotStatements = statements
-        try run(statements.begin, named: "begin")
-        defer { try? run(statements.end, named: "rollback") }
-        return try body()
+    /// The words that make a transaction, prepared once.
+    struct WriteStatements {
+        let begin, commit, savepoint, release, undo: SQLiteStatement
+
+        init(_ connection: SQLiteConnection) throws(StoreFailure) {
+            begin = try connection.control("begin immediate")
+            commit = try connection.control("commit")
+            savepoint = try connection.control("savepoint operation")
+            release = try connection.control("release operation")
+            undo = try connection.control("rollback to operation")
+        }
+    }
+
+    func words() throws(StoreFailure) -> WriteStatements {
+        if let writeStatements { return writeStatements }
+        let words = try WriteStatements(self)
+        writeStatements = words
+        return words
     }
 }

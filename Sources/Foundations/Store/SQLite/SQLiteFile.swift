@@ -3,7 +3,7 @@ import CSQLite
 import Glibc
 
 /// The file of a database: made for its owner's eyes only, and opened with the settings it needs.
-struct DatabaseFile: Sendable {
+final class SQLiteFile: Database {
     let path: String
     /// The folder that goes with a temporary database.
     private let folder: String?
@@ -14,13 +14,14 @@ struct DatabaseFile: Sendable {
             guard !path.isEmpty, !path.utf8.contains(0) else { throw .lost(code: SQLITE_CANTOPEN) }
             self.path = path
             folder = nil
-            DatabaseFile.makeFolders(above: path)
+            SQLiteFile.makeFolders(above: path)
         case .temporary:
             let root = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
             let folder = "\(root)/childcentre-\(Hexadecimal.text(of: Randomness.bytes(8)))"
             guard unsafe mkdir(folder, 0o700) == 0 else { throw .lost(code: SQLITE_CANTOPEN) }
             self.folder = folder
             path = "\(folder)/store.sqlite"
+        case .postgresql: throw .invalid(statement: "", message: "a server is no file")
         }
         try make()
     }
@@ -48,18 +49,20 @@ struct DatabaseFile: Sendable {
         }
     }
 
-    /// The connection that writes: what it commits is on the disk before the commit ends.
     func writer(limits: Store.Limits) throws(StoreFailure) -> Connection {
-        let connection = try Connection(path: path, writes: true, busyMilliseconds: limits.busyMilliseconds)
-        let mode: String? = try connection.answer("pragma journal_mode = wal")
-        guard mode == "wal" else { throw .lost(code: SQLITE_CANTOPEN) }
-        try connection.command("pragma synchronous = full")
-        try connection.command("pragma journal_size_limit = 67108864")
-        return connection
+        try SQLiteConnection.writing(to: path, limits: limits)
     }
 
     func reader(limits: Store.Limits) throws(StoreFailure) -> Connection {
-        try Connection(path: path, writes: false, busyMilliseconds: limits.busyMilliseconds)
+        try SQLiteConnection(path: path, writes: false, busyMilliseconds: limits.busyMilliseconds)
+    }
+
+    /// One that has written through to the disk.
+    func trustedWriter(limits: Store.Limits) throws(StoreFailure) -> Connection {
+        let connection = try SQLiteConnection.writing(to: path, limits: limits)
+        let number: Int = try connection.answer("pragma user_version") ?? 0
+        try connection.command("begin immediate; pragma user_version = \((number + 1) & 0xffff); commit")
+        return connection
     }
 
     /// A temporary database leaves nothing behind.
@@ -67,5 +70,17 @@ struct DatabaseFile: Sendable {
         guard let folder else { return }
         for ending in ["", "-wal", "-shm"] { unsafe unlink(path + ending) }
         unsafe rmdir(folder)
+    }
+}
+
+extension SQLiteConnection {
+    /// The connection that writes: what it commits is on the disk before the commit ends.
+    fileprivate static func writing(to path: String, limits: Store.Limits) throws(StoreFailure) -> SQLiteConnection {
+        let connection = try SQLiteConnection(path: path, writes: true, busyMilliseconds: limits.busyMilliseconds)
+        let mode: String? = try connection.answer("pragma journal_mode = wal")
+        guard mode == "wal" else { throw .lost(code: SQLITE_CANTOPEN) }
+        try connection.command("pragma synchronous = full")
+        try connection.command("pragma journal_size_limit = 67108864")
+        return connection
     }
 }
