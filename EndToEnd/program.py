@@ -5,6 +5,7 @@ import os
 import pathlib
 import re
 import select
+import signal
 import subprocess
 import tempfile
 import time
@@ -75,6 +76,20 @@ class House:
     def invitation(self, *words):
         """The address that lets somebody in, as the program prints it."""
         return self.run("person", *words, "--at", self.address).split()[0]
+
+
+def is_alive(pid):
+    try:
+        return pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def kill(pid):
+    """Kills a process and waits until it is gone: until then it may still take a connection with it."""
+    os.kill(pid, signal.SIGKILL)
+    while is_alive(pid):
+        time.sleep(0.001)
 
 
 def serving(process, but=None):
