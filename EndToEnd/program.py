@@ -70,8 +70,10 @@ class House:
 
     def run(self, *words):
         """What the operator types while the house is being served; gives back what the program says."""
-        return subprocess.run(
-            [PROGRAM, *words, "--data", self.data], check=True, capture_output=True, text=True, timeout=60).stdout
+        ended = subprocess.run(
+            [PROGRAM, *words, "--data", self.data], capture_output=True, text=True, timeout=60)
+        assert ended.returncode == 0, ended.stdout + ended.stderr
+        return ended.stdout
 
     def invitation(self, *words):
         """The address that lets somebody in, as the program prints it."""

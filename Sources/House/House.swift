@@ -40,11 +40,13 @@ public struct House: Sendable {
     /// Documents are converted in `workshop`; by default, in this very process.
     public static func open(
         _ location: Store.Location, rooms: [Room] = ownRooms, clock: Clock = .system,
-        sessionLimits: Session.Limits = Session.Limits(), workshop: Workshop? = nil
+        sessionLimits: Session.Limits = Session.Limits(), workshop: Workshop? = nil,
+        storeLimits: Store.Limits = Store.Limits()
     ) throws -> House {
         let router = try Router(rooms.map(\.routes).reduce(Routes(), +))
         let migrations = Identity.migrations + Migrations.all + rooms.flatMap(\.migrations)
-        let store = try Store.open(location, migrations: migrations, ledger: Journal(), clock: clock)
+        let store = try Store.open(
+            location, migrations: migrations, ledger: Journal(), clock: clock, limits: storeLimits)
         try SearchIndex.renewIfOld(in: store)
         return House(
             rooms: rooms, router: router, store: store, clock: clock, sessionLimits: sessionLimits,
@@ -53,14 +55,15 @@ public struct House: Sendable {
 
     /// Opens the house that a configuration describes; makes its folder where it is new.
     ///
-    /// Documents are converted by `helper`, where one was started.
+    /// Documents are converted by `helper`, where one was started. `storeLimits` says how long to wait for other programs.
     public static func open(
-        _ configuration: Configuration, rooms: [Room] = ownRooms, helper: HelperProcess? = nil
+        _ configuration: Configuration, rooms: [Room] = ownRooms, helper: HelperProcess? = nil,
+        storeLimits: Store.Limits = Store.Limits()
     ) throws -> House {
         try Files.makeFolder(configuration.dataFolder)
         return try open(
             .file(configuration.databaseFile), rooms: rooms, sessionLimits: configuration.sessionLimits,
-            workshop: Workshops.make(for: .file(configuration.databaseFile), helper: helper))
+            workshop: Workshops.make(for: .file(configuration.databaseFile), helper: helper), storeLimits: storeLimits)
     }
 
     /// Every window as it looks on a day.
