@@ -88,9 +88,10 @@ def is_alive(pid):
 
 
 def kill(pid):
-    """Kills a process and waits until it is gone: until then it may still take a connection with it."""
+    """Kills a process and waits until its parent has heard of it: until then one of its threads may still take a
+    connection with it."""
     os.kill(pid, signal.SIGKILL)
-    while is_alive(pid):
+    while os.path.exists(f"/proc/{pid}"):
         time.sleep(0.001)
 
 
