@@ -5,6 +5,7 @@ import os
 import pathlib
 import re
 import select
+import signal
 import subprocess
 import tempfile
 import time
@@ -73,12 +74,29 @@ class House:
 
     def run(self, *words):
         """What the operator types while the house is being served; gives back what the program says."""
-        return subprocess.run(
-            [PROGRAM, *words, *(self.place or ("--data", self.data))], check=True, capture_output=True, text=True, timeout=60).stdout
+        ended = subprocess.run(
+            [PROGRAM, *words, *(self.place or ("--data", self.data))], capture_output=True, text=True, timeout=60)
+        assert ended.returncode == 0, ended.stdout + ended.stderr
+        return ended.stdout
 
     def invitation(self, *words):
         """The address that lets somebody in, as the program prints it."""
         return self.run("person", *words, "--at", self.address).split()[0]
+
+
+def is_alive(pid):
+    try:
+        return pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def kill(pid):
+    """Kills a process and waits until its parent has heard of it: until then one of its threads may still take a
+    connection with it."""
+    os.kill(pid, signal.SIGKILL)
+    while os.path.exists(f"/proc/{pid}"):
+        time.sleep(0.001)
 
 
 def serving(process, but=None):

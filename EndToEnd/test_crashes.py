@@ -2,7 +2,6 @@
 
 import os
 import random
-import signal
 import subprocess
 import time
 
@@ -30,7 +29,7 @@ def test_nothing_acknowledged_is_lost_or_doubled_by_kills_under_load():
                 time.sleep(random_.uniform(0.01, 0.5))
                 killed = time.monotonic()
                 if number % 10:
-                    os.kill(house.serving, signal.SIGKILL)
+                    program.kill(house.serving)
                 else:
                     house.process.kill()
                     house.process.wait()

@@ -1,8 +1,6 @@
 """The program falls, and another takes its place: the parent holds the socket, so that whoever comes meanwhile waits."""
 
 import contextlib
-import os
-import pathlib
 import random
 import signal
 import socket
@@ -19,12 +17,6 @@ FAULTY = program.ROOT / ".build-faults" / "debug" / "childcentre"
 DEADLINE = 10.0
 
 
-def is_alive(pid):
-    with contextlib.suppress(OSError):
-        return pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
-    return False
-
-
 def wait_until(what, seconds=DEADLINE):
     end = time.monotonic() + seconds
     while not what():
@@ -35,7 +27,7 @@ def wait_until(what, seconds=DEADLINE):
 def test_a_house_that_was_killed_is_back_and_refuses_nobody(own_house):
     for _ in range(3):
         fallen = own_house.serving
-        os.kill(fallen, signal.SIGKILL)
+        program.kill(fallen)
         began = time.monotonic()
         # Neither refused nor reset: the connection waits for whoever serves next.
         assert own_house.get("/health").text == "alive\n"
@@ -70,7 +62,7 @@ def test_who_asks_the_parent_to_end_ends_both(wish, tmp_path):
         child = house.serving
         house.process.send_signal(wish)
         assert house.process.wait(timeout=15) == 0
-        assert not is_alive(child)
+        assert not program.is_alive(child)
         with pytest.raises(ConnectionRefusedError):
             socket.create_connection(("127.0.0.1", int(house.address.rsplit(":", 1)[1])), 1)
 
@@ -80,7 +72,7 @@ def test_no_child_outlives_its_parent():
         child = house.serving
         house.process.kill()
         house.process.wait()
-        wait_until(lambda: not is_alive(child))
+        wait_until(lambda: not program.is_alive(child))
 
 
 def test_alone_there_is_one_process_and_its_end_is_the_end():
@@ -120,7 +112,7 @@ def test_a_trap_under_load_costs_only_the_requests_under_way(monkeypatch):
                 began = time.monotonic()
                 assert house.get("/activities").status == 200
                 pauses.append(time.monotonic() - began)
-                assert not is_alive(fallen)
+                assert not program.is_alive(fallen)
                 wait_until(lambda: len(book) > before)
         assert not book.odd, book.odd[:3]
         faults = ledger.faults(house.data, book.acknowledged, book.sent)

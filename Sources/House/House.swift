@@ -48,10 +48,11 @@ public struct House: Sendable {
     public static func open(
         _ location: Store.Location, rooms: [Room] = ownRooms, clock: Clock = .system,
         sessionLimits: Session.Limits = Session.Limits(), workshop: Workshop? = nil, address: String? = nil,
-        provider: Provider? = nil
+        provider: Provider? = nil, storeLimits: Store.Limits = Store.Limits()
     ) throws -> House {
         let router = try Router(rooms.map(\.routes).reduce(Routes(), +))
-        let store = try Store.open(location, migrations: migrations(of: rooms), ledger: Journal(), clock: clock)
+        let store = try Store.open(
+            location, migrations: migrations(of: rooms), ledger: Journal(), clock: clock, limits: storeLimits)
         try SearchIndex.renewIfOld(in: store)
         try Newcomer.settleAll(in: store)
         return House(
@@ -67,15 +68,16 @@ public struct House: Sendable {
 
     /// Opens the house that a configuration describes; makes its folder where it is new.
     ///
-    /// Documents are converted by `helper`, where one was started.
+    /// Documents are converted by `helper`, where one was started. `storeLimits` says how long to wait for other programs.
     public static func open(
-        _ configuration: Configuration, rooms: [Room] = ownRooms, helper: HelperProcess? = nil
+        _ configuration: Configuration, rooms: [Room] = ownRooms, helper: HelperProcess? = nil,
+        storeLimits: Store.Limits = Store.Limits()
     ) throws -> House {
         try Files.makeFolder(configuration.dataFolder)
         return try open(
             configuration.location, rooms: rooms, sessionLimits: configuration.sessionLimits,
             workshop: Workshops.make(for: .file(configuration.databaseFile), helper: helper),
-            address: configuration.address, provider: try configuration.provider?.read())
+            address: configuration.address, provider: try configuration.provider?.read(), storeLimits: storeLimits)
     }
 
     /// Every window as it looks on a day.

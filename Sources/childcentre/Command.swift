@@ -128,7 +128,14 @@ enum Command {
     static func open(_ arguments: inout Arguments) throws -> House {
         let configuration = try configuration(&arguments)
         try arguments.end()
-        return try House.open(configuration)
+        return try House.open(configuration, storeLimits: patient)
+    }
+
+    /// Beside a house in which many write at once, a command may have to wait a while for its turn.
+    static var patient: Store.Limits {
+        var limits = Store.Limits()
+        limits.busyMilliseconds = 60_000
+        return limits
     }
 
     /// What the file of `--config` says, if there is one, with the folder of `--data` where that is given.

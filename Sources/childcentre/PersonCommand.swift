@@ -86,7 +86,7 @@ enum PersonCommand {
         let configuration = try Command.configuration(&arguments)
         try arguments.end()
         let address = try address(place ?? configuration.address ?? "http://localhost:8080")
-        let house = try House.open(configuration)
+        let house = try House.open(configuration, storeLimits: Command.patient)
         defer { house.store.close() }
         try body(house.store, address)
     }

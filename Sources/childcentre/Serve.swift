@@ -42,6 +42,8 @@ enum Serve {
             figures?.stop()
             server.stop()
         }
+        // Before anybody reads that the house stands: from here on a fall is followed by another try.
+        life.hasBegunToServe()
         let greeting =
             life.restarts > 0
             ? ["The house stands again."]
@@ -49,7 +51,6 @@ enum Serve {
         for words in greeting { Console.say(configuration.log.note(words)) }
         let side = figures.flatMap { figures in Thread(named: "figures") { try? figures.run() } }
         backups?.start()
-        life.hasBegunToServe()
         try server.run()
         figures?.stop()
         side?.join()

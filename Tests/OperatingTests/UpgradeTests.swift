@@ -96,7 +96,9 @@ struct UpgradeTests {
             let there = Set(after[table] ?? [])
             let missing = rows.filter { !there.contains($0) }
             #expect(missing.isEmpty, "\(table): \(missing.prefix(2))")
-            #expect(table.hasPrefix("journal") || after[table]?.count == rows.count, "\(table)")
+            // Tags are worked out anew, and there are more kinds of them than there were.
+            let mayGrow = table.hasPrefix("journal") || table.hasPrefix("activity_tag")
+            #expect(mayGrow || after[table]?.count == rows.count, "\(table)")
         }
     }
 
