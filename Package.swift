@@ -159,7 +159,8 @@ let package = Package(
             .target(
                 name: "Cooperation",
                 dependencies: dependencies([
-                    "Basics", "Calendar", "CSV", "Documents", "Files", "Identity", "Languages", "Markup", "Room", "Search",
+                    "Basics", "Calendar", "CSV", "Documents", "Files", "Identity", "Languages", "Markup", "Room",
+                    "Search",
                     "Store", "Web",
                 ]),
                 path: "Sources/Cooperation", swiftSettings: settings),

@@ -59,7 +59,8 @@ struct SearchCoverageTests {
         let store = try freshStore()
         defer { store.close() }
         try Loader.load(folder: baltic, into: store)
-        #expect(try links("\"twenty years, not fifteen\"", in: store).contains("/reports/2017-SE#text-report-celebration"))
+        #expect(
+            try links("\"twenty years, not fifteen\"", in: store).contains("/reports/2017-SE#text-report-celebration"))
         #expect(try links("16.2", in: store).contains("/goals#16.2"))
         let kinds = try store.read { connection in
             try SearchKind.allCases.filter { kind in

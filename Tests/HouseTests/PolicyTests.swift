@@ -1,8 +1,8 @@
 import Basics
 import Cooperation
+import HTTP
 import House
 import HouseTesting
-import HTTP
 import Identity
 import Languages
 import Markup
@@ -59,7 +59,8 @@ struct PolicyTests {
                     route.method == .post
                     ? client.post(address, form: [], language: .english) : client.get(address, language: .english)
                 let place: Comment = "\(guest) at \(route.method.rawValue) \(route.address): \(answer.status.code)"
-                let isSentToTheDoor = answer.status.code == 401 || (answer.fields[.location] ?? "").hasPrefix("/sign-in?next=")
+                let isSentToTheDoor =
+                    answer.status.code == 401 || (answer.fields[.location] ?? "").hasPrefix("/sign-in?next=")
                 let isClosed = answer.text.contains("<h1>This belongs to others</h1>")
                 switch (guest.rights.contains(route.need), guest) {
                 case (true, _):
@@ -76,7 +77,6 @@ struct PolicyTests {
         #expect(cells == guests.count * routes.count)
         print("The policy's matrix: \(routes.count) routes and \(guests.count) kinds of guests, \(cells) cells")
     }
-
 
     @Test("has a reason for every right, and a page that says so in every language")
     func page() throws {

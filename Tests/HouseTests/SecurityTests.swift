@@ -173,7 +173,9 @@ struct SecurityTests {
         let room = Room("rival", window: .archive) { routes in
             routes.get(Path<String>("/states/{other}"), for: .everyone) { _, _ in .missing }
         }
-        #expect(throws: Router<Right, Visitor, Outcome>.Clash.self) { try TestHouse.fresh(rooms: House.ownRooms + [room]) }
+        #expect(throws: Router<Right, Visitor, Outcome>.Clash.self) {
+            try TestHouse.fresh(rooms: House.ownRooms + [room])
+        }
     }
 }
 

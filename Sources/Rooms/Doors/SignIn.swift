@@ -14,7 +14,9 @@ extension Doors {
     static func signInPage(_ visitor: Visitor) throws -> Outcome {
         try visitor.query.only(["next", "arrived", "out"])
         let next = Arrival.next(visitor.query["next"])
-        if visitor.member != nil { return .elsewhere(next ?? (visitor.may(.recording) ? Places.desk() : Places.members())) }
+        if visitor.member != nil {
+            return .elsewhere(next ?? (visitor.may(.recording) ? Places.desk() : Places.members()))
+        }
         let form = SignInForm(visitor, next: next)
         if visitor.request.fields[.secFetchSite] == "cross-site", let next {
             // A link from elsewhere brings no cookie along; asked again from a page of this house, the browser does.

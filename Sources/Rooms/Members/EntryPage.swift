@@ -57,7 +57,8 @@ private struct OwnEntry {
             "select p.ref from members m join people p on p.id = m.person where m.id = \(member.id)")
         guard let person, let table = Tables.named("contacts") else { return nil }
         let ref: String? = try visitor.store.value(
-            "select c.ref from contacts c join people p on p.id = c.person_id where p.ref = \(person) order by c.number limit 1")
+            "select c.ref from contacts c join people p on p.id = c.person_id where p.ref = \(person) order by c.number limit 1"
+        )
         kept = try ref.flatMap { try Kept.find($0, of: table, in: visitor.store) }
         sheet = kept?.sheet ?? Sheet(language: visitor.offered.first ?? .english, values: ["person": person])
     }

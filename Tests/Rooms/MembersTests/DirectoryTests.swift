@@ -68,7 +68,7 @@ struct DirectoryTests {
         let operators = try test.client(as: "Otto Operator", holding: [.operator])
         for visitor in [stranger, operators] {
             for address in [
-                "/", "/about", "/states/AR", "/search?q=Sigrun", "/search?q=sigrun%40example.org", "/news", "/news.atom",
+                "/", "/about", "/states/AR", "/search?q=Sigrun", "/news", "/news.atom",
                 "/api", "/api/v1/people", "/api/v1/contacts", "/api/v1/assignments", "/members/directory",
                 "/desk/contacts", "/members/entry",
             ] {

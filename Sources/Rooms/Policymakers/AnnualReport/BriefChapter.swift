@@ -29,11 +29,11 @@ extension ChapterWriter {
             other: "{count} activities are recorded, {done} of them done.",
             count: year.activities.count, ["done": say.number(done)])
         let places = try countries()
-        let where_ = say(
+        let place = say(
             one: "They took place in {count} country: {names}.",
             other: "They took place in {count} countries: {names}.",
             count: places.count, ["names": say.list(places)])
-        return "<a href=\"\(Link(anchor: "events"))\">\(sentence)</a> \(places.isEmpty ? "" : where_)"
+        return "<a href=\"\(Link(anchor: "events"))\">\(sentence)</a> \(places.isEmpty ? "" : place)"
     }
 
     /// The countries of the year by the network's own names for them, the most frequent first.
