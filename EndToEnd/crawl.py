@@ -22,7 +22,8 @@ class Links(HTMLParser):
         if "id" in its:
             self.ids.add(its["id"])
         for name in ("href", "src", "action"):
-            if its.get(name):
+            # Where a form is sent need not be a page.
+            if its.get(name) and not (name == "action" and its.get("method") == "post"):
                 self.links.append(its[name])
 
 

@@ -36,6 +36,7 @@ BALTIC = {
     "a search": "/search?q=trafficking",
     "a search that finds nothing": "/search?q=qwertyuiop",
     "the door": "/sign-in",
+    "who may do what": "/who-may-do-what",
     "an address that leads nowhere": "/no-such-page",
     "a language that is not offered": "/fr/activities",
 }

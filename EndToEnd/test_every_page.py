@@ -68,7 +68,9 @@ def test_leaves_no_hole_in_its_words(look, kind):
 def test_says_the_same_without_scripts(look, kind, without_scripts):
     """Whoever has switched scripts off reads the same words and finds the same links."""
     without_scripts.goto(BALTIC[kind])
-    assert without_scripts.page.locator("body").inner_text() == look(kind).text
+    # Passkeys are a matter of scripts, and their button is not there without; the password is.
+    words = look(kind).text.replace("Sign in with a passkey\n", "")
+    assert without_scripts.page.locator("body").inner_text().split() == words.split()
     assert without_scripts.page.locator("a[href]").count() == look(kind).links
 
 

@@ -49,7 +49,17 @@ public enum SearchIndex {
 
     /// Takes one record as it stands now, after it was added, changed, translated, linked or removed, and the records
     /// that take their day from it. The caller notes its change.
+    ///
+    /// The index itself is renewed once for all that is written together.
     public static func update(
+        _ record: Key<AnyRecord>, of table: String, isNew: Bool = false, in transaction: Transaction
+    ) throws {
+        transaction.afterwards("search \(table) \(record)") {
+            try updateNow(record, of: table, isNew: isNew, in: $0)
+        }
+    }
+
+    private static func updateNow(
         _ record: Key<AnyRecord>, of table: String, isNew: Bool = false, in transaction: Transaction
     ) throws {
         if table == "law_facts" || table == "states" { try updateLaw(record, of: table, in: transaction) }
@@ -63,7 +73,7 @@ public enum SearchIndex {
             for follower in isNew ? [] : searched.followers {
                 let records: [Key<AnyRecord>] = try transaction.values(
                     "select id from \(name: follower.table) where \(name: follower.column) = \(record)")
-                for record in records { try update(record, of: follower.table.name, in: transaction) }
+                for record in records { try updateNow(record, of: follower.table.name, in: transaction) }
             }
         }
         for whole in Searched.all {
@@ -81,7 +91,7 @@ public enum SearchIndex {
         let one: Key<AnyRecord>? = try transaction.value(
             "select \(name: part.column) from \(name: part.table) where id = \(record)")
         for id in try one.map({ [$0] }) ?? transaction.values("select id from \(name: whole.table)") {
-            try update(id, of: whole.table.name, in: transaction)
+            try updateNow(id, of: whole.table.name, in: transaction)
         }
     }
 

@@ -56,6 +56,13 @@ public final class Transaction: Querying {
     public let connection: Connection
     private(set) var changes: [Change] = []
     private(set) var isUnnoted = false
+    private(set) var later: [Later] = []
+
+    /// Derived data that is worked out once for a batch.
+    struct Later {
+        let name: String
+        let work: @Sendable (Transaction) throws -> Void
+    }
 
     /// The time of the batch: the same for every operation that is kept together.
     public let moment: Moment
@@ -68,6 +75,13 @@ public final class Transaction: Querying {
     /// Notes a change for the ledger. Undone with the operation.
     public func note(_ change: Change) {
         changes.append(change)
+    }
+
+    /// Does some work after all operations of the batch, in the same commit, and once for a name however many ask for it:
+    /// for what is derived from records and is cheaper for many at once. It sees the records as the batch leaves them,
+    /// and changes nothing that has to be noted.
+    public func afterwards(_ name: String, _ work: @escaping @Sendable (Transaction) throws -> Void) {
+        later.append(Later(name: name, work: work))
     }
 
     /// Lets the operation change rows without a note: for what passes, such as a draft or the last moment of a session,

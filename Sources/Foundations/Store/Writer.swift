@@ -98,7 +98,7 @@ final class Writer {
         do {
             try prepare()
             let started = ContinuousClock.now
-            ends = try commit(batch)
+            ends = try commitTogether(batch)
             let milliseconds = (ContinuousClock.now - started) / .milliseconds(1)
             statistics.change {
                 $0.batches += 1
@@ -118,10 +118,50 @@ final class Writer {
         for end in ends { end() }
     }
 
+    /// The batch in one transaction; where what is derived from it cannot be worked out, one by one, so that the operation
+    /// that is at fault fails alone.
+    private func commitTogether(_ batch: [Operation]) throws -> [@Sendable () -> Void] {
+        do {
+            return try commit(batch)
+        } catch let fault as Underivable {
+            guard batch.count > 1 else { return batch.map { operation in { operation.fail(fault.reason) } } }
+            return try batch.flatMap { try commitTogether([$0]) }
+        }
+    }
+
+    /// What is derived from a batch could not be worked out; the batch was undone.
+    private struct Underivable: Error {
+        let reason: any Error
+    }
+
+    /// Derived data, each once; a disk that fails is a failure of the batch, anything else of what was derived.
+    private func derive(_ later: [Transaction.Later], at moment: Moment) throws {
+        guard !later.isEmpty else { return }
+        connection.isLent = true
+        defer { connection.isLent = false }
+        let transaction = Transaction(on: connection, at: moment)
+        var done: Set<String> = []
+        for one in later where done.insert(one.name).inserted {
+            do {
+                try one.work(transaction)
+            } catch {
+                guard connection.isInTransaction else { throw connection.lastFailure ?? error }
+                switch error {
+                case StoreFailure.lost, StoreFailure.full, StoreFailure.closed: throw error
+                default: break
+                }
+                connection.isLent = false
+                try connection.rollback()
+                throw Underivable(reason: error)
+            }
+        }
+    }
+
     /// Everything of the batch in one transaction; gives back what to call now that it is durable.
     private func commit(_ batch: [Operation]) throws -> [@Sendable () -> Void] {
         let moment = clock.now
         var changes: [Change] = []
+        var later: [Transaction.Later] = []
         var ends: [@Sendable () -> Void] = []
         try connection.begin()
         for operation in batch {
@@ -129,6 +169,7 @@ final class Writer {
             do {
                 ends.append(try attempt(operation, in: transaction))
                 changes += transaction.changes
+                later += transaction.later
             } catch {
                 // The database itself gave up the whole transaction: the neighbours are undone too.
                 guard connection.isInTransaction else { throw connection.lastFailure ?? error }
@@ -136,6 +177,7 @@ final class Writer {
                 ends.append { operation.fail(error) }
             }
         }
+        try derive(later, at: moment)
         if !changes.isEmpty {
             connection.isLent = true
             defer { connection.isLent = false }

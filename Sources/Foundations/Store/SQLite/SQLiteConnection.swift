@@ -29,6 +29,8 @@ final class SQLiteConnection: Connection {
         unsafe sqlite3_limit(opened, SQLITE_LIMIT_ATTACHED, 0)
         guard unsafe csqlite_harden(opened) == SQLITE_OK else { throw failure(SQLITE_ERROR, in: "") }
         try command("pragma cache_size = -8192")
+        // What a statement or an operation may have to take back stays out of the data folder.
+        try command("pragma temp_store = memory")
         try command(writes ? "pragma foreign_keys = on" : "pragma query_only = on")
         unsafe sqlite3_set_authorizer(opened, Permission.judge, Unmanaged.passUnretained(permission).toOpaque())
     }
