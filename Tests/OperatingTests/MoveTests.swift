@@ -84,7 +84,7 @@ struct MoveTests {
             Issue.record("\(verdict.explanation)")
             return
         }
-        #expect(now == entries + 1)
+        #expect(now > entries)
     }
 
     @Test("is refused where there is a house already, and changes neither")
