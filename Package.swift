@@ -248,7 +248,8 @@ let package = Package(
             .testTarget(
                 name: "DeskTests",
                 dependencies: dependencies([
-                    "HouseTesting", "Basics", "EngineTesting", "House", "HTTP", "Journal", "Store",
+                    "HouseTesting", "Basics", "Cooperation", "EngineTesting", "House", "HTTP", "Identity", "Journal",
+                    "Store",
                 ]),
                 path: "Tests/Rooms/DeskTests", swiftSettings: settings),
             .testTarget(

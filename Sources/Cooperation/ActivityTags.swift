@@ -10,9 +10,15 @@ package enum ActivityTags {
     package static func renew(in transaction: Transaction) throws {
         _ = try transaction.run("delete from activity_tags")
         _ = try transaction.run("delete from activity_tag_counts")
+        _ = try transaction.run("delete from activity_hidden_counts")
         try add(where: "true", in: transaction)
         _ = try transaction.run(
             "insert into activity_tag_counts (tag, count) select tag, count(*) from activity_tags group by tag")
+        _ = try transaction.run(
+            """
+            insert into activity_hidden_counts (tag, visibility, count)
+            select tag, visibility, count(*) from activity_tags where visibility is not null group by tag, visibility
+            """)
     }
 
     /// Works out the tags of one activity, after it was added, changed or removed.
@@ -32,6 +38,7 @@ package enum ActivityTags {
         try count(activity, by: -1, in: transaction)
         try transaction.run("delete from activity_tags where activity = \(activity)")
         try transaction.run("delete from activity_tag_counts where count = 0")
+        try transaction.run("delete from activity_hidden_counts where count = 0")
     }
 
     /// Works out the tags of every activity that serves an objective, after the objective moved.
@@ -51,14 +58,22 @@ package enum ActivityTags {
             select tag, \(step) from activity_tags where activity = \(activity)
             on conflict (tag) do update set count = activity_tag_counts.count + excluded.count
             """)
+        try transaction.run(
+            """
+            insert into activity_hidden_counts (tag, visibility, count)
+            select tag, visibility, \(step) from activity_tags where activity = \(activity) and visibility is not null
+            on conflict (tag, visibility) do update set count = activity_hidden_counts.count + excluded.count
+            """)
     }
 
     private static func add(where condition: SQL, in transaction: Transaction) throws {
         let found = rules.map { rule in
-            "select \(rule.tag), a.begins, a.number, a.id from activities a \(rule.joins) where \(condition)" as SQL
+            "select \(rule.tag), a.begins, a.number, a.id, a.visibility from activities a \(rule.joins) where \(condition)"
+                as SQL
         }
         try transaction.run(
-            "insert into activity_tags (tag, begins, number, activity) \(found.joined(separator: " union "))")
+            "insert into activity_tags (tag, begins, number, activity, visibility) \(found.joined(separator: " union "))"
+        )
     }
 
     private static let rules: [(tag: SQL, joins: SQL)] = [

@@ -91,6 +91,8 @@ public enum Places {
     public static let directory = Address("/members/directory")
     /// Somebody's entry as a card for address books.
     public static let directoryCard = Path<String>("/members/directory/{person}/card")
+    public static let papers = Address("/members/papers")
+    public static let paper = Path<String>("/members/papers/{paper}")
     public static let directoryEntry = Address("/members/entry")
     /// Where a person of the network is let in.
     public static let personInvitation = Path<String>("/members/people/{person}/invitation")

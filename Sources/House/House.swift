@@ -52,7 +52,8 @@ public struct House: Sendable {
     ) throws -> House {
         let router = try Router(rooms.map(\.routes).reduce(Routes(), +))
         let store = try Store.open(
-            location, migrations: migrations(of: rooms), ledger: Journal(), clock: clock, limits: storeLimits)
+            location, migrations: migrations(of: rooms), veils: Veils.all, ledger: Journal(), clock: clock,
+            limits: storeLimits)
         try SearchIndex.renewIfOld(in: store)
         try Newcomer.settleAll(in: store)
         return House(

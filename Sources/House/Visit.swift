@@ -5,6 +5,7 @@ import Identity
 import Languages
 import Markup
 import Room
+import Store
 import Web
 
 /// One request on its way through the house: its language, its route, its answer.
@@ -14,6 +15,8 @@ struct Visit {
     let session: Session?
     /// What the visitor may do today.
     private let rights: Set<Right>
+    /// What the visitor may see beside what everybody may.
+    private let sight: Sight
     private let request: HTTPRequest
     private let house: House
     private let worker: HouseApplication.Worker
@@ -36,8 +39,10 @@ struct Visit {
         asked = split.language
         path = split.path
         let today = view.sampleDay ?? view.zone.day(of: now)
-        rights = Policy.rights(
-            of: try session.map { Set(try Standing.of($0.member.id, on: today, in: worker.store).map(\.kind)) })
+        let held = try session.map { try Standing.of($0.member.id, on: today, in: worker.store) }
+        rights = Policy.rights(of: held.map { Set($0.map(\.kind)) })
+        sight = try Sights.sight(
+            of: held, hasPasskeys: session?.hasPasskeys(in: worker.store) ?? false, in: worker.store)
         frame = Frame(
             say: Languages.tongue(language), view: view, doors: house.rooms.flatMap(\.doors), path: split.path,
             member: session?.member, rights: rights, query: request.query, today: today, now: now,
@@ -85,7 +90,7 @@ struct Visit {
             rights: rights, passkeyPlace: HostName.passkeyPlace(request.authority, address: house.address),
             provider: house.provider, sessionLimits: house.sessionLimits, workshop: house.workshop,
             windows: { try house.windows(in: $0, on: $1) })
-        return try Router.answer(route, segments: segments, in: visitor) ?? .missing
+        return try worker.store.seeing(sight) { try Router.answer(route, segments: segments, in: visitor) ?? .missing }
     }
 
     private func fields(of text: String) throws -> Fields {

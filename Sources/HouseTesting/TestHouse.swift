@@ -110,6 +110,24 @@ public final class TestHouse: Sendable {
         return client
     }
 
+    /// Makes it so that somebody came in by a passkey and has a second one.
+    public func givePasskeys(to name: String) throws {
+        try house.store.write { transaction in
+            transaction.leaveUnnoted(because: "a test needs them")
+            guard let member = try Account.named(name, in: transaction).first?.id else { return }
+            try transaction.run("update sessions set means = 'passkey' where member = \(member)")
+            for number in 1...2 {
+                let key = Key<AnyRecord>.fresh(at: transaction.moment)
+                try transaction.run(
+                    """
+                    insert into passkeys (id, member, credential, algorithm, public_key, count, may_be_backed_up, name, added)
+                    values (\(key), \(member), \([UInt8](key.description.utf8)), -7, \([UInt8](repeating: 4, count: 65)), 0,
+                            \(false), \("key \(number)"), \(transaction.moment))
+                    """)
+            }
+        }
+    }
+
     /// The folder of the package that this file belongs to.
     public static let package = #filePath.split(separator: "/").dropLast(3).map { "/\($0)" }.joined()
 }

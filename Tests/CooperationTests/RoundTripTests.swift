@@ -85,7 +85,9 @@ struct RoundTripTests {
                 let text =
                     try connection.value("select sql from sqlite_master where name = \(table.name)", as: String.self)
                     ?? ""
-                let lines = text.split(separator: "\n").dropFirst().dropLast().map { $0.split(separator: " ") }
+                // What was added later stands on the line of the column before it.
+                let lines = text.split(separator: "\n").dropFirst().dropLast().flatMap { $0.split(separator: ", ") }
+                    .map { $0.split(separator: " ") }
                 #expect(lines.map { $0.first.map(String.init) } == wanted)
                 let needed = lines.filter { $0.joined(separator: " ").contains("not null") }.map {
                     $0.first.map(String.init)

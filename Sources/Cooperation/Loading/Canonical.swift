@@ -17,6 +17,8 @@ extension Column {
         case .choice(let words): "one of \(words.joined(separator: ", "))"
         case .reference(let table): "the ref of a row in \(table).csv"
         case .links(let table): "refs of rows in \(table).csv, separated by spaces"
+        case .visibility:
+            "nothing for everybody, `members`, `confidential`, or `group/` and the ref of a row in groups.csv"
         }
     }
 
@@ -37,6 +39,7 @@ extension Column {
                 ? Column.words(value).joined(separator: " ") : nil
         case .choice(let words): words.contains(value) ? value : nil
         case .reference: Column.isRef(value) ? value : nil
+        case .visibility: Visibility(word: value).map { $0.word ?? "" }
         case .links:
             Column.words(value).allSatisfy(Column.isRef)
                 ? Column.unique(Column.words(value)).joined(separator: " ") : nil

@@ -8,7 +8,7 @@ public enum Exporter {
     /// Writes every table that has rows, the translations, the texts and the map. Returns the files written.
     @discardableResult
     public static func export(to folder: String, from store: Store) throws -> [String] {
-        var files = try store.read { connection in try Exporting(connection).files() }
+        var files = try store.readWhole { connection in try Exporting(connection).files() }
         try Files.makeFolder(folder)
         for (name, bytes) in files {
             if let slash = name.lastIndex(of: "/") { try Files.makeFolder("\(folder)/\(name[..<slash])") }

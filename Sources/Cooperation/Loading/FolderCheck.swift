@@ -37,11 +37,15 @@ extension Folder {
         for column in table.columns {
             guard let value = row.values[column.name] else { continue }
             let target: String
+            var named = Column.words(value)
             switch column.kind {
             case .reference(let name), .links(let name): target = name
+            case .visibility:
+                guard case .group(let ref)? = Visibility(word: value) else { continue }
+                (target, named) = ("groups", [ref])
             default: continue
             }
-            for ref in Column.words(value) where refs[target]?.contains(ref) != true {
+            for ref in named where refs[target]?.contains(ref) != true {
                 mistakes.append(
                     Mistake(
                         file: row.file, line: row.line, column: column.name, value: ref,

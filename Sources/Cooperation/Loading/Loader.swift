@@ -31,7 +31,7 @@ public enum Loader {
     @discardableResult
     public static func load(folder path: String, into store: Store, clock: Clock = .system) throws -> Report {
         var folder = Folder(reading: path)
-        let known = try store.read { connection in
+        let known = try store.readWhole { connection in
             var refs: [String: Set<String>] = [:]
             for table in Tables.all {
                 refs[table.name] = Set(

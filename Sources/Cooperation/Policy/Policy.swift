@@ -26,6 +26,10 @@ public enum Policy {
         case whoeverSignedIn
         /// Those who hold one of these functions today.
         case holding(Set<FunctionKind>)
+        /// The same, where they came in by a passkey and have a second one.
+        case holdingWithPasskeys(Set<FunctionKind>)
+        /// Those who hold a function in the group that is meant, and the secretariat.
+        case inTheGroup
     }
 
     /// The rule of a right; every right has one, or the house does not build.
@@ -73,6 +77,8 @@ public enum Policy {
                 case .everybody: true
                 case .whoeverSignedIn: functions != nil
                 case .holding(let kinds): functions.map { !$0.isDisjoint(with: kinds) } ?? false
+                // These say who sees a record; no right is held in such a way.
+                case .holdingWithPasskeys, .inTheGroup: false
                 }
             }.map(\.right))
     }

@@ -4,10 +4,21 @@ public import Languages
 public enum PolicyWords {
     /// Whom the right of a rule belongs to: `everybody`, `Secretariat and Translator`.
     public static func holders(of rule: Policy.Rule, _ say: Tongue) -> String {
-        switch rule.holders {
+        of(rule.holders, say)
+    }
+
+    /// The same of holders alone.
+    public static func of(_ holders: Policy.Holders, _ say: Tongue) -> String {
+        switch holders {
         case .everybody: say("everybody")
         case .whoeverSignedIn: say("whoever has signed in")
-        case .holding(let kinds): say.list(FunctionKind.allCases.filter(kinds.contains).map { say($0.phrase) })
+        case .holding(let kinds): names(kinds, say)
+        case .holdingWithPasskeys(let kinds): say("{functions}, with a passkey", ["functions": names(kinds, say)])
+        case .inTheGroup: say("whoever holds a function in the group, and the secretariat")
         }
+    }
+
+    private static func names(_ kinds: Set<FunctionKind>, _ say: Tongue) -> String {
+        say.list(FunctionKind.allCases.filter(kinds.contains).map { say($0.phrase) })
     }
 }

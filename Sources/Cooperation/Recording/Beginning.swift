@@ -30,6 +30,7 @@ public enum Beginning {
 
     private static let usual: [String: [(String, String)]] = [
         "activities": [("role", "organiser")], "meetings": [("messages_state", "not-recorded")],
+        "papers": [("kind", "draft"), ("visibility", "members")],
         "commitments": [("state", "open")], "projects": [("state", "planned")],
         "project_phases": [("state", "planned")],
         "objectives": [("state", "planned")], "contributions": [("paid", "no")], "budgets": [("state", "planned")],

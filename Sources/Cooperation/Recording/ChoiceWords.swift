@@ -15,6 +15,7 @@ public enum ChoiceWords {
         case ("law_facts", "status"): LawFact.Status(rawValue: word)?.phrase
         case ("functions", "kind"): Function.Kind(rawValue: word)?.phrase
         case ("assignments", "kind"): FunctionKind(rawValue: word)?.phrase
+        case ("papers", "kind"): Paper.Kind(rawValue: word)?.phrase
         case (_, "state"): Progress(rawValue: word)?.phrase
         case ("narratives", "place"): places[word]
         default: others[word]

@@ -73,11 +73,18 @@ public struct Faults {
                 return say("That number is too large.")
             }
             return number < 0 && column.name != "change_percent" ? say("Give a number that is not below nought.") : nil
+        case .visibility: return try unseen(Visibility(word: value) ?? .everybody)
         case .word where column.name == "country":
             let isState: Int? = try store.value("select 1 from states where ref = \(value)")
             return isState == nil && say.country(value) == nil ? say("Choose one.") : nil
         default: return nil
         }
+    }
+
+    /// A record that its writer could not see again would be lost to them.
+    private func unseen(_ visibility: Visibility) throws -> String? {
+        if case .group(let ref) = visibility, let sentence = try unknown([ref], in: "groups") { return sentence }
+        return store.shows(visibility.word) ? nil : say("You would not see it yourself any more. Choose another.")
     }
 
     private func misfit(_ column: Column) -> String {

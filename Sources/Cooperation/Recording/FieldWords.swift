@@ -29,6 +29,7 @@ public enum FieldWords {
         "timeline.title": Phrase("What happened"), "meetings.activity": Phrase("When and where"),
         "presidencies.highlights": Phrase("Goals it highlighted"),
         "presidencies.from": Phrase("First day"), "presidencies.to": Phrase("Last day"),
+        "papers.summary": Phrase("What it says"), "papers.address": Phrase("Where it can be read"),
         "state reference": Phrase("State"), "attendance.people": Phrase("How many people"),
     ]
 
@@ -60,7 +61,8 @@ public enum FieldWords {
         "theme": Phrase("Theme"), "person": Phrase("Person"), "sample": Phrase("Invented for a sample"),
         "mail": Phrase("Mail address"), "phone": Phrase("Telephone"), "languages": Phrase("Languages"),
         "hours": Phrase("When they are there"), "deputy": Phrase("Deputy"), "confirmed": Phrase("Confirmed on"),
-        "publisher": Phrase("Publisher"), "published": Phrase("Published on"), "address": Phrase("Address"),
+        "visibility": Phrase("Who may see it"), "publisher": Phrase("Publisher"), "published": Phrase("Published on"),
+        "address": Phrase("Address"),
     ]
 
     private static let hints: [String: Phrase] = [
@@ -70,6 +72,7 @@ public enum FieldWords {
         "activities.states": Phrase("Beside the one it takes place in."),
         "narratives.body": Phrase("Write **bold**, *italic*, # headings, - lists and [links](https://…)."),
         "conclusions.summary": Phrase("In your own words."),
+        "papers.meeting": Phrase("Whoever may not see the meeting does not see the paper."),
         "contributions.assessed": Phrase("In whole units, without a currency sign."),
         "budgets.change_percent": Phrase("From the year before; below nought where it shrank."),
         "meetings.activity": Phrase("A meeting's day and place stand in its activity: record that first."),

@@ -91,6 +91,9 @@ extension FormOutline {
             "messages", Phrase("Message"), Phrase("Messages"), new: Phrase("Add a message"),
             first: ["meeting", "position", "title", "objectives"]),
         FormOutline(
+            "papers", Phrase("Paper"), Phrase("Papers"), new: Phrase("Add a paper"),
+            first: ["title", "kind", "visibility", "date", "meeting", "summary", "address"]),
+        FormOutline(
             "projects", Phrase("Project"), Phrase("Projects"), new: Phrase("Record a project"),
             first: ["title", "summary", "state", "reason", "from", "to", "lead", "funders", "priority", "position"],
             more: [

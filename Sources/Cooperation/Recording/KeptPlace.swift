@@ -32,6 +32,7 @@ extension Table {
         case "timeline": Places.history()
         case "sources": Places.sources().at(ref)
         case "presidencies": Places.report(ref)
+        case "papers": Places.paper(ref)
         case "assignments", "contacts": Places.directory()
         case "organisations", "people", "functions", "seats", "groups", "group_names": Places.about()
         case "narratives": narrativePlace(field)

@@ -54,6 +54,20 @@ public struct Recorder {
         try refresh(record.id, of: record.table)
     }
 
+    /// What the journal calls it when a record is shown to others than before.
+    public static let visibilityVerb = "visibility-changed"
+
+    /// Shows a record, and what belongs to it, to others than before; does nothing where it is so already.
+    public func show(_ record: Kept, to visibility: Visibility) throws {
+        var sheet = record.sheet
+        sheet["visibility"] = visibility.word
+        guard sheet != record.sheet else { return }
+        try transaction.run(
+            "update \(name: record.table.identifier) set visibility = \(visibility.word) where id = \(record.id)")
+        note(Recorder.visibilityVerb, record.table, record.id, fields(from: record.sheet, to: sheet, in: record.table))
+        try refresh(record.id, of: record.table)
+    }
+
     /// Puts a row and its links in, as they are.
     func insert(_ sheet: Sheet, into table: Table, id: Key<AnyRecord>, number: Int, ref: String) throws {
         let columns = table.storedColumns

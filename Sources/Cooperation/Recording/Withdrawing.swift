@@ -63,11 +63,15 @@ extension Recorder {
         for part in try Referring.parts(of: record, in: transaction) { try withdraw(part, together: together) }
         let others = try Referring.others(to: record, in: transaction)
         guard others.isEmpty else { throw ReferredTo(by: others) }
+        let visibility: String? = try transaction.value(
+            """
+            select \(Veils.words(of: record.table.name)) from \(name: record.table.identifier) r where r.id = \(record.id)
+            """)
         try transaction.run(
             """
-            insert into withdrawn (id, origin, number, ref, fields, title, actor, moment, together)
+            insert into withdrawn (id, origin, number, ref, fields, title, actor, moment, together, visibility)
             values (\(record.id), \(record.table.name), \(record.number), \(record.ref), \(record.sheet.encoded),
-                \(record.title), \(actor), \(transaction.moment), \(together))
+                \(record.title), \(actor), \(transaction.moment), \(together), \(visibility))
             """)
         try transaction.run("delete from links where record = \(record.id)")
         if record.table.name == "activities" { try ActivityTags.remove(record.id, in: transaction) }

@@ -12,6 +12,8 @@ struct SearchDocument {
     let date: String?
     let tags: [String]
     let texts: [Part]
+    /// The words that stand on it where not everybody may find it.
+    let visibility: String?
 
     /// The texts of one language.
     struct Part {
@@ -38,6 +40,7 @@ struct SearchDocument {
         tags = SearchDocument.tags(
             searched.kind, first, found.ends.flatMap(SearchDocument.day), found.states, found.project)
         texts = try SearchDocument.texts(of: found, searched, in: store)
+        visibility = found.visibility
     }
 
     init(
@@ -52,6 +55,7 @@ struct SearchDocument {
         self.date = date
         self.tags = tags
         self.texts = texts
+        visibility = nil
     }
 
     static func tags(_ kind: SearchKind, _ first: Day?, _ last: Day?, _ states: [String], _ project: String?)
@@ -100,6 +104,10 @@ struct SearchDocument {
             values (\(id), \(record), \(origin), \(kind.rawValue), \(target), \(date), \(tags.joined(separator: " ")),
                     \(words.title), \(words.body))
             """)
+        if let visibility {
+            try transaction.run(
+                "insert into search_hidden (document, visibility) values (\(id), \(visibility))")
+        }
         for part in texts {
             try transaction.run(
                 """

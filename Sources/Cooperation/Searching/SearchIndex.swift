@@ -25,6 +25,7 @@ public enum SearchIndex {
     /// Works out every document anew. The caller notes its change.
     public static func renew(in transaction: Transaction) throws {
         try transaction.run("delete from search_texts")
+        try transaction.run("delete from search_hidden")
         try transaction.run("delete from search_documents")
         try transaction.run("delete from search_languages")
         try transaction.run("delete from search_version")
@@ -113,6 +114,7 @@ public enum SearchIndex {
         for document in old {
             try SearchWords.remove(document, in: transaction)
             try transaction.run("delete from search_texts where document = \(document)")
+            try transaction.run("delete from search_hidden where document = \(document)")
             try transaction.run("delete from search_documents where id = \(document)")
         }
     }

@@ -5,7 +5,7 @@ import Web
 /// What kind of thing a search found.
 public enum SearchKind: String, CaseIterable, Sendable {
     case activity, meeting, project, strategy, conclusion, law, state, group, person, goal, report, money, history,
-        text, source
+        text, source, paper
 
     /// The name of all of them.
     public var phrase: Phrase {
@@ -25,6 +25,7 @@ public enum SearchKind: String, CaseIterable, Sendable {
         case .history: Phrase("History")
         case .text: Phrase("Texts")
         case .source: Phrase("Sources")
+        case .paper: Phrase("Papers")
         }
     }
 }
@@ -46,6 +47,7 @@ enum SearchPlace {
         case "sources": Places.sources().at(target)
         case "strategies", "mandates": Places.strategy()
         case "presidencies": Places.report(target)
+        case "papers": Places.paper(target)
         case "people": Places.about().at("group-" + target)
         case "budgets": Places.finances().at("budgets")
         case "cofinancing": Places.finances().at("cofinancing")

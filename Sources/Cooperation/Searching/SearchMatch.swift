@@ -12,7 +12,13 @@ struct SearchMatch {
 
     /// Where the documents that match are found; more conditions may follow.
     var rows: SQL {
-        "\(sqlite: "search_words where search_words match \(words)", postgres: "search_documents where \(condition)")"
+        """
+        \(sqlite: """
+            search_words where search_words match \(words) and rowid not in
+                (select h.document from search_hidden h where not (\(Veil.sees("h.visibility"))))
+            """,
+          postgres: "search_documents where \(condition)")
+        """
     }
 
     /// The number of the document in `rows`.

@@ -39,13 +39,17 @@ struct Searched: Sendable {
             words: "(select a.place from activities a where a.id = r.activity_id)", daysAreNumbers: true,
             begins: "(select a.begins from activities a where a.id = r.activity_id)",
             states: "(select a.country from activities a where a.id = r.activity_id)",
-            followers: [("messages", "meeting_id"), ("agenda_items", "meeting_id")]),
+            followers: [
+                ("messages", "meeting_id"), ("agenda_items", "meeting_id"), ("commitments", "meeting_id"),
+                ("papers", "meeting_id"),
+            ]),
         Searched(
             code: 3, table: "messages", kind: .meeting, bodies: [], daysAreNumbers: true,
             begins: """
                 (select a.begins from meetings m join activities a on a.id = m.activity_id where m.id = r.meeting_id)
                 """,
-            target: "(select m.ref from meetings m where m.id = r.meeting_id)"),
+            target: "(select m.ref from meetings m where m.id = r.meeting_id)",
+            followers: [("commitments", "message_id")]),
         Searched(
             code: 4, table: "commitments", kind: .meeting, bodies: ["reason"], begins: "r.due",
             states: "(select s.ref from states s where s.id = r.owner_state_id)",
@@ -55,7 +59,8 @@ struct Searched: Sendable {
                 """),
         Searched(
             code: 5, table: "projects", kind: .project, bodies: ["summary", "outcome", "next_step"],
-            begins: "r.begins", ends: "r.ends", states: linkedStates, project: "r.ref"),
+            begins: "r.begins", ends: "r.ends", states: linkedStates, project: "r.ref",
+            followers: [("project_phases", "project_id")]),
         Searched(
             code: 6, table: "project_phases", kind: .project, begins: "r.begins", ends: "r.ends",
             project: "(select p.ref from projects p where p.id = r.project_id)",
@@ -118,6 +123,7 @@ struct Searched: Sendable {
                 (select a.begins from meetings m join activities a on a.id = m.activity_id where m.id = r.meeting_id)
                 """,
             target: "(select m.ref from meetings m where m.id = r.meeting_id)"),
+        Searched(code: 26, table: "papers", kind: .paper, begins: "r.date"),
     ]
 
     /// Sixteen is the law of a state, whose document is put together from several records.
@@ -163,6 +169,8 @@ struct Searched: Sendable {
         let states: [String]
         let project: String?
         let words: String?
+        /// The words that stand on it where not everybody may see it.
+        let visibility: String?
         /// The title and the texts of the record's own language, in the order of the columns.
         let texts: [String?]
     }
@@ -172,7 +180,8 @@ struct Searched: Sendable {
         let columns = ([title] + bodies).map { ", r.\(name: $0)" as SQL }.joined(separator: "")
         try store.each(
             """
-            select r.id, r.number, r.language, \(target), \(begins), \(ends), \(states), \(project), \(words)\(columns)
+            select r.id, r.number, r.language, \(target), \(begins), \(ends), \(states), \(project), \(words),
+                   \(Veils.words(of: table.name))\(columns)
               from \(name: table) r where \(condition) and \(more) order by r.number
             """
         ) { row in
@@ -182,7 +191,7 @@ struct Searched: Sendable {
                     target: try (row.next() as String?) ?? "", begins: try date(&row),
                     ends: try date(&row),
                     states: try (row.next() as String?)?.split(separator: " ").map(String.init) ?? [],
-                    project: try row.next(), words: try row.next(),
+                    project: try row.next(), words: try row.next(), visibility: try row.next(),
                     texts: try (0...bodies.count).map { _ in try row.next() as String? }))
         }
     }

@@ -27,6 +27,21 @@ extension Tables {
             ]),
     ]
 
+    /// What members work with before anything is adopted.
+    static let papers: [Table] = [
+        Table(
+            "papers", "A paper that members work with: a draft, an agenda, minutes, a letter.",
+            [
+                Column("title", .text, required: true, "What it is called."),
+                Column(
+                    "kind", .choice(Paper.Kind.allCases.map(\.rawValue)), required: true, "What kind of paper it is."),
+                Column("date", .date, "Of when it is."),
+                Column("meeting", .reference("meetings"), "The meeting that it is for."),
+                Column("summary", .prose, "What it says, or what readers are asked."),
+                Column("address", .address, "Where it can be read, where it is kept elsewhere."),
+            ], isForAll: false)
+    ]
+
     /// The functions that are given in the house. Those of the published composition count beside them.
     static let assigned = [
         "seat", "alternate", "secretariat", "contact-point", "partner", "observer", "researcher", "auditor", "guardian",

@@ -60,7 +60,7 @@ extension Tables {
                 Column("chapter", .text, "The part of the history it belongs to."),
                 Column("states", .links("states"), "The states that took part by name."),
                 Column("conclusions", .links("conclusions"), "The conclusions adopted there."),
-            ]),
+            ], isForAll: false),
         Table(
             "narratives", "A text that people wrote; its words stand in texts/<language>/<ref>.md.",
             [
@@ -71,7 +71,7 @@ extension Tables {
                 Column("title", .text, required: true, "Its heading."),
                 Column("presidency", .reference("presidencies"), "The presidency it reports on."),
                 Column("body", .document, "The text, in Markdown."),
-            ]),
+            ], isForAll: false),
     ]
 
     /// The pages, and the chapters of the annual report, on which people's own texts stand.

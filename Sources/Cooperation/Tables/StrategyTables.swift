@@ -67,7 +67,7 @@ extension Tables {
                 Column("presidency", .reference("presidencies"), "In which presidency."),
                 Column("summary", .prose, "What they say."),
                 Column("follows", .links("conclusions"), "Earlier conclusions that these follow up."),
-            ]),
+            ], isForAll: false),
         Table(
             "conclusion_items", "One conclusion or recommendation.",
             [

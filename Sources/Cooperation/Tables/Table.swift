@@ -7,10 +7,12 @@ public struct Table: Sendable, Equatable {
     public let name: String
     /// What one row is, in a sentence for people who fill in the table.
     public let summary: String
-    /// The columns after `ref`, in the order in which files are written. `source` comes last in every table.
+    /// The columns after `ref`, in the order in which files are written. `source` comes
+    /// last, and behind it only `visibility`, where there is that.
     public let columns: [Column]
 
-    init(_ name: String, _ summary: String, _ columns: [Column]) {
+    /// - Parameter isForAll: false where a record may be kept to some of the members.
+    init(_ name: String, _ summary: String, _ columns: [Column], isForAll: Bool = true) {
         self.name = name
         self.summary = summary
         self.columns =
@@ -19,7 +21,7 @@ public struct Table: Sendable, Equatable {
                     "source", .word,
                     "Where the fact comes from: the `ref` of a row in sources.csv, then the place in it. Two sources are separated by a semicolon."
                 )
-            ]
+            ] + (isForAll ? [] : [Column("visibility", .visibility, "Who may see it; empty for everybody.")])
     }
 
     /// The columns whose values stand in the record's own row of the database.
@@ -73,6 +75,8 @@ public struct Column: Sendable, Equatable {
         case reference(String)
         /// The `ref`s of rows in another table, separated by spaces.
         case links(String)
+        /// Who may see the record, as `Visibility` writes it.
+        case visibility
     }
 
     init(_ name: String, _ kind: Kind, required: Bool = false, _ note: String) {

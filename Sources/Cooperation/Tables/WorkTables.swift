@@ -19,7 +19,7 @@ extension Tables {
                 Column("funders", .links("organisations"), "Who pays for it beside the partners."),
                 Column("objectives", .links("objectives"), "The objectives it serves."),
                 Column("states", .links("states"), "The states it works with."),
-            ]),
+            ], isForAll: false),
         Table(
             "project_phases", "A phase of a project, with its own time and money.",
             [
@@ -57,7 +57,7 @@ extension Tables {
                 Column("sdg_targets", .links("sdg_targets"), "The goals' targets it serves."),
                 Column("states", .links("states"), "The states it concerns, beside the one it takes place in."),
                 Column("organisations", .links("organisations"), "Who organised it with us, or invited us."),
-            ]),
+            ], isForAll: false),
         Table(
             "meetings", "A meeting of a group; when and where it takes place stands in its activity.",
             [
@@ -114,7 +114,7 @@ extension Tables {
                 Column("reason", .prose, "Why it was postponed or waits."),
                 Column("objectives", .links("objectives"), "The objectives it serves."),
                 Column("conclusions", .links("conclusions"), "The conclusions it carries out."),
-            ]),
+            ], isForAll: false),
     ]
 
     /// What kinds of events there are.

@@ -47,6 +47,13 @@ public struct Session: Sendable, Hashable {
         Digest(of: "session \(member) \(Attempt.network(of: client))")
     }
 
+    /// Whether the member came in by a passkey and has a second one, so that a lost one locks nobody out
+    /// (OWASP ASVS 5.0, 6.3.3).
+    public func hasPasskeys(in store: some Querying) throws(StoreFailure) -> Bool {
+        guard means == .passkey else { return false }
+        return try Passkey.all(of: member.id, in: store).count >= 2
+    }
+
     /// How long a session lasts (OWASP ASVS 5.0, 7.3).
     public struct Limits: Sendable, Hashable {
         /// Without a page asked for: 30 minutes.

@@ -53,7 +53,7 @@ extension Visitor {
     /// Throws `PasskeysNeeded` for other members, and `SignInNeeded` for everybody else.
     public func keyHolder() throws -> Member {
         let member = try asker()
-        guard session?.means == .passkey, try Passkey.all(of: member.id, in: store).count >= 2 else {
+        guard try session?.hasPasskeys(in: store) == true else {
             throw PasskeysNeeded()
         }
         return member

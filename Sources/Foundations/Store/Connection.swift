@@ -24,6 +24,11 @@ public class Connection {
     var keptThings = KeptThings()
     private var uses: UInt64 = 0
 
+    /// Whether views stand in the place of tables of which not everybody may see every row.
+    let isVeiled: Bool
+    /// Whose view of them it is.
+    public internal(set) var sight = Sight.everybody
+
     /// False on the writer's connection while no operation has it.
     var isLent = true
     /// True on the writer's connection: nothing runs outside its transaction.
@@ -31,8 +36,9 @@ public class Connection {
     /// What went wrong last, for an operation that swallowed it.
     var lastFailure: StoreFailure?
 
-    init(_ engine: Engine) {
+    init(_ engine: Engine, isVeiled: Bool) {
         self.engine = engine
+        self.isVeiled = isVeiled
     }
 
     /// How many statements are kept prepared.
@@ -68,6 +74,8 @@ public class Connection {
     /// Begins a statement; it ends with the cursor. Where the rows are lent one by one, they need not be held all at once.
     func start(_ sql: SQL, oneByOne: Bool) throws(StoreFailure) -> Cursor { throw .closed }
     func watchSteps() {}
+    /// From now on, veiled tables show what somebody of this sight may see; until a look ends, where one has begun.
+    func look(with sight: Sight) throws(StoreFailure) {}
 
     /// Runs statements that give no rows back, in their order, without waiting for each where that saves time.
     func run(each statements: [SQL]) throws(StoreFailure) {

@@ -61,6 +61,7 @@ public final class Store: Sendable {
     private let limits: Limits
     private let queue: Monitor<Queue>
     private let counted: Monitor<Statistics>
+    private let veils: [Veil]
     private let idle = Monitor<[Handed<Connection>]>([])
     private let thread: Monitor<Thread?>
 
@@ -70,14 +71,17 @@ public final class Store: Sendable {
     /// Opens the database and applies the migrations that it lacks, the ledger's first.
     ///
     /// Throws `.migration` when tables and program do not fit, `.busy` when another process holds the database.
+    ///
+    /// - Parameter veils: the tables of which readers are shown only what they may see.
     public static func open(
-        _ location: Location, migrations: [Migration], ledger: any Ledger, clock: Clock = .system,
+        _ location: Location, migrations: [Migration], veils: [Veil] = [], ledger: any Ledger, clock: Clock = .system,
         limits: Limits = Limits()
     ) throws(StoreFailure) -> Store {
         let database = try Store.database(at: location)
         do throws(StoreFailure) {
             return try Store(
-                database, migrations: ledger.migrations + migrations, ledger: ledger, clock: clock, limits: limits)
+                database, migrations: ledger.migrations + migrations, veils: veils, ledger: ledger, clock: clock,
+                limits: limits)
         } catch {
             database.remove()
             throw error
@@ -92,7 +96,8 @@ public final class Store: Sendable {
     }
 
     private init(
-        _ database: any Database, migrations: [Migration], ledger: any Ledger, clock: Clock, limits: Limits
+        _ database: any Database, migrations: [Migration], veils: [Veil], ledger: any Ledger, clock: Clock,
+        limits: Limits
     ) throws(StoreFailure) {
         let connection = try database.writer(limits: limits)
         try Migrating(connection: connection, migrations: migrations, clock: clock).apply()
@@ -106,6 +111,7 @@ public final class Store: Sendable {
         guard let thread = Thread(named: "writer", { writer.thing.work() }) else { throw .lost(code: 7) }
         self.database = database
         self.limits = limits
+        self.veils = veils
         self.queue = queue
         self.counted = counted
         self.thread = Monitor(thread)
@@ -124,16 +130,24 @@ public final class Store: Sendable {
         return statistics
     }
 
-    /// A connection of one's own that can only read, for a thread that keeps it.
+    /// A connection of one's own that can only read, for a thread that keeps it. It shows what everybody may see, and inside
+    /// `seeing` what somebody else may.
     public func reader() throws(StoreFailure) -> Connection {
         guard !queue.locked({ $0.isClosing }) else { throw .closed }
-        return try database.reader(limits: limits)
+        return try database.reader(limits: limits, veils: veils)
     }
 
-    /// Lends a reader; every statement sees what was committed before it.
+    /// Lends a reader that is shown every row, whoever may see it: for copies and checks, and never for a page.
+    public func readWhole<Result>(_ body: (Connection) throws -> Result) throws -> Result {
+        guard !veils.isEmpty else { return try read(body) }
+        guard !queue.locked({ $0.isClosing }) else { throw StoreFailure.closed }
+        return try body(database.reader(limits: limits, veils: []))
+    }
+
+    /// Lends a reader to whom is shown what everybody may see; every statement sees what was committed before it.
     public func read<Result>(_ body: (Connection) throws -> Result) throws -> Result {
         guard !queue.locked({ $0.isClosing }) else { throw StoreFailure.closed }
-        let connection = try idle.change { $0.popLast() }?.thing ?? database.reader(limits: limits)
+        let connection = try idle.change { $0.popLast() }?.thing ?? database.reader(limits: limits, veils: veils)
         defer {
             let handed = Handed(connection)
             idle.change { if $0.count < Store.idleLimit { $0.append(handed) } }

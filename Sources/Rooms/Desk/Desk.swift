@@ -22,6 +22,8 @@ public enum Desk {
         routes.post(Places.record, for: .recording, limit: formLimit, update)
         routes.get(historyPlace, for: .recording, history)
         routes.post(undoPlace, for: .recording, undo)
+        routes.get(visibilityPlace, for: .recording, askVisibility)
+        routes.post(visibilityPlace, for: .recording, limit: 8 << 10, changeVisibility)
         routes.get(withdrawalPlace, for: .recording, askWithdraw)
         routes.post(withdrawalPlace, for: .recording, withdraw)
         routes.post(restorationPlace, for: .recording, restore)
@@ -38,6 +40,7 @@ public enum Desk {
     static let withdrawnPlace = Address("/desk/withdrawn")
     static let historyPlace = Places.recordHistory
     static let undoPlace = Path<String, String, Int>("/desk/{kind}/{record}/history/{entry}/undo")
+    static let visibilityPlace = Path<String, String>("/desk/{kind}/{record}/visibility")
     static let withdrawalPlace = Path<String, String>("/desk/{kind}/{record}/withdraw")
     static let restorationPlace = Path<String, String>("/desk/{kind}/{record}/restore")
     static let translationPlace = Path<String, String, String>("/desk/{kind}/{record}/translate/{language}")

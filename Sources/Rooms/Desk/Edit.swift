@@ -81,9 +81,21 @@ extension Desk {
             <ul class="deeds">\(record.place.map { "<li><a href=\"\($0)\">\(say("See it on its page"))</a></li>" as HTML })
             <li><a href="\(historyPlace(kind, record.ref))">\(say("History of this record"))</a></li>
             <li><a href="\(Places.newRecord(kind).with([("like", record.ref)]))">\(say("Record another like it"))</a></li>
+            \(try sight(of: record, visitor))\
             <li><a href="\(withdrawalPlace(kind, record.ref))">\(say("Withdraw it"))</a></li></ul>
             \(when: kind == "people" && visitor.may(.people), "<p class=\"tools\"><a href=\"\(Places.personInvitation(record.ref))\">\(say("Let this person in"))</a></p>")\
             \(when: !record.table.texts.isEmpty && !languages.isEmpty, "<details class=\"more\"><summary>\(say("Translate"))</summary><p class=\"tools\">\(languages)</p></details>")
+            """
+    }
+
+    /// Who sees the record, and the way to change that.
+    private static func sight(of record: Kept, _ visitor: Visitor) throws -> HTML {
+        guard record.table.column("visibility") != nil else { return .empty }
+        let now = Visibility(word: record.sheet["visibility"]) ?? .everybody
+        let name = try SightChoices.name(of: now, for: visitor)
+        return """
+            <li><a href="\(visibilityPlace(record.table.name, record.ref))">\(visitor.say("Who may see it"))</a> <span class="facts">\(name)</span></li>
+
             """
     }
 

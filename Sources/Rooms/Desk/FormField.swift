@@ -30,6 +30,7 @@ struct FormField {
                 "<input \(attributes) inputmode=\"numeric\" autocomplete=\"off\" value=\"\(value)\">", isShort: true)
         case .date: wrapped("<input \(attributes) autocomplete=\"off\" value=\"\(value)\">", isShort: true)
         case .address: wrapped("<input \(attributes) type=\"url\" autocomplete=\"off\" value=\"\(value)\">")
+        case .visibility: wrapped(select(try visibilities(), isEmptyAllowed: false), isShort: true)
         case .word where name == "country": wrapped(select(try countries(), isEmptyAllowed: true), isShort: true)
         default: wrapped("<input \(attributes) autocomplete=\"off\" value=\"\(value)\">")
         }
@@ -103,6 +104,11 @@ struct FormField {
             let phrase = ChoiceWords.phrase(word, of: column, in: form.table)
             return Choice(value: word, label: phrase.map { say($0) } ?? word)
         }
+    }
+
+    /// Only what the writer would see themselves.
+    private func visibilities() throws -> [Choice] {
+        try SightChoices.all(for: form.visitor).map { Choice(value: $0.visibility.word ?? "", label: $0.name) }
     }
 
     /// The network's own states first, since most happens there.

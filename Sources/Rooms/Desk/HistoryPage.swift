@@ -75,6 +75,8 @@ extension Desk {
             let refs = value.split(separator: " ").map(String.init)
             return visitor.say.list(
                 try refs.map { try Option.name(of: $0, in: other, visitor.store, for: visitor.language) ?? $0 })
+        case .visibility:
+            return try Visibility(word: value).map { try SightChoices.name(of: $0, for: visitor) } ?? value
         default: return value
         }
     }
@@ -86,6 +88,7 @@ extension Desk {
         case "translated": Phrase("Translated")
         case "withdrawn": Phrase("Withdrawn")
         case "restored": Phrase("Restored")
+        case Recorder.visibilityVerb: Phrase("Shown to others than before")
         default: Phrase("Changed")
         }
     }

@@ -68,16 +68,19 @@ struct RecordForm {
             demands(column) && sheet[column.name] == nil || faults.contains { $0.field == column.name }
                 || suggested.contains(column.name)
         }
-        let filled = group.columns.count { sheet[$0.name] != nil }
+        let columns = group.columns.filter { record == nil || $0.kind != .visibility }
+        let filled = columns.count { sheet[$0.name] != nil }
         return """
             <details class="more"\(flag: "open", isOpen)><summary>\(say(group.title))\(when: filled > 0, " <span class=\"facts\">\(say(one: "{count} filled in", other: "{count} filled in", count: filled))</span>")</summary>
-            <div class="fields">\(try group.columns.map { try field($0) })</div></details>
+            <div class="fields">\(try columns.map { try field($0) })</div></details>
 
             """
     }
 
+    /// Who may see a record that is there is changed on a page of its own, which says who gains and who loses sight.
     private func field(_ column: Column) throws -> HTML {
-        try FormField(column: column, form: self).html()
+        if column.kind == .visibility, record != nil { return .empty }
+        return try FormField(column: column, form: self).html()
     }
 
     private var languageField: HTML {

@@ -32,6 +32,8 @@ extension Desk {
             for (column, whose) in submitted.taken where whose == "theirs" {
                 submitted.sheet[column] = record.sheet[column]
             }
+            // Changed on a page of its own; a field of that name in this form would pass that by.
+            submitted.sheet["visibility"] = record.sheet["visibility"]
         }
         switch submitted.action {
         case .keep:
@@ -50,7 +52,7 @@ extension Desk {
             }
             let fields = try encoded(visitor.form)
             guard let record else { return add(submitted, outline.table, member.actor) }
-            return change(record, submitted, fields, member.actor)
+            return change(record, submitted, fields, member.actor, seeing: visitor.store.sight)
         }
     }
 
@@ -69,19 +71,25 @@ extension Desk {
 
     /// Saves a change, unless somebody has changed the same record since the form was opened: then the form becomes a
     /// draft, and its writer sees both versions side by side.
-    private static func change(_ record: Kept, _ submitted: Submitted, _ fields: String, _ actor: String) -> Outcome {
+    private static func change(
+        _ record: Kept, _ submitted: Submitted, _ fields: String, _ actor: String, seeing sight: Sight
+    ) -> Outcome {
         let place = Places.record(record.table.name, record.ref)
         return .commit { transaction in
             guard let now = try Kept.find(record.id, of: record.table, in: transaction) else { return .missing }
             let was = submitted.was ?? Fingerprints("")
-            guard !Merge(of: record.table, theirs: now.sheet, mine: submitted.sheet, was: was).isNeeded else {
+            let unseen = try Unseen(by: sight, in: now, transaction)
+            guard
+                !Merge(of: record.table, theirs: unseen.taken(from: now.sheet), mine: submitted.sheet, was: was)
+                    .isNeeded
+            else {
                 let draft = Draft(
                     id: submitted.key, kind: record.table.name, ref: record.ref, fields: fields,
                     saved: transaction.moment)
                 try draft.keep(of: actor, in: transaction)
                 return .elsewhere(place.with([("draft", submitted.key.description)]))
             }
-            try Recorder(transaction, by: actor).change(now, to: submitted.sheet)
+            try Recorder(transaction, by: actor).change(now, to: unseen.given(back: submitted.sheet))
             try Draft.forget(submitted.key, of: actor, in: transaction)
             return .elsewhere(place.with([("saved", "changed")]))
         }

@@ -22,7 +22,8 @@ extension Desk {
                 of: kind, record.id, before: Int64(clamping: position).addingReportingOverflow(1).partialValue,
                 limit: 1,
                 in: visitor.store
-            ).first, entry.position == Int64(clamping: position), let values = entry.values
+            ).first, entry.position == Int64(clamping: position), entry.verb != Recorder.visibilityVerb,
+            let values = entry.values
         else { return .missing }
         let table = outline.table
         let actor = member.actor

@@ -93,8 +93,11 @@ extension Desk {
     static func restore(_ visitor: Visitor, _ kind: String, _ ref: String) throws -> Outcome {
         let actor = try visitor.asker().actor
         guard let outline = FormOutline.of(kind) else { return .missing }
+        guard let seen = try Withdrawn.find(ref, of: outline.table, in: visitor.store) else {
+            return .elsewhere(Places.record(kind, ref))
+        }
         return .commit { transaction in
-            guard let record = try Withdrawn.find(ref, of: outline.table, in: transaction) else {
+            guard let record = try Withdrawn.find(ref, of: outline.table, in: transaction), record.id == seen.id else {
                 return .elsewhere(Places.record(kind, ref))
             }
             do {

@@ -73,7 +73,10 @@ extension Members {
         if visitor.may(.members) {
             ways += [(say("Directory"), Places.directory()), (say("Your entry"), Places.directoryEntry())]
         }
-        ways += [(say("Your account"), Places.account()), (say("Who may do what"), Places.policy())]
+        ways += [
+            (say("Papers"), Places.papers()), (say("Your account"), Places.account()),
+            (say("Who may do what"), Places.policy()),
+        ]
         return "<p class=\"tools\">\(ways.map { "<a href=\"\($0.1)\">\($0.0)</a>" as HTML }.joined(separator: " "))</p>"
     }
 }

@@ -11,6 +11,8 @@ public enum Members {
         routes.get(Places.directoryCard, for: .members, card)
         routes.get(Places.directoryEntry, for: .members, entry)
         routes.post(Places.directoryEntry, for: .members, limit: 16 << 10, keepEntry)
+        routes.get(Places.papers, for: .ownAccount, papers)
+        routes.get(Places.paper, for: .ownAccount, paper)
         routes.get(Places.personInvitation, for: .people, askInvite)
         routes.post(Places.personInvitation, for: .people, limit: 8 << 10, invite)
         routes.get(Places.policy, for: .everyone, policy)

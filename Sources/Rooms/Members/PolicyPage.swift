@@ -9,19 +9,33 @@ extension Members {
     @Sendable
     static func policy(_ visitor: Visitor) throws -> Outcome {
         let say = visitor.say
-        let rows = Policy.rules.map { rule -> HTML in
-            """
-            <tr><th scope="row">\(say(rule.allows))</th><td>\(PolicyWords.holders(of: rule, say))</td><td>\(say(rule.reason))</td></tr>
-
-            """
-        }
+        let deeds = Policy.rules.map { (name: $0.allows, holders: $0.holders, reason: $0.reason) }
+        let sights = Sights.rules.map { (name: $0.name, holders: $0.holders, reason: $0.reason) }
         let body: HTML = """
             <h1>\(say("Who may do what"))</h1>
             <p>\(say("The house asks this table at every request. A function is held from one day to another, and gives its rights on those days only."))</p>
-            <div class="wide"><table><thead><tr><th scope="col">\(say("What"))</th><th scope="col">\(say("Who"))</th><th scope="col">\(say("Why"))</th></tr></thead>
+            \(table(say("Who may do what"), deeds, say))
+            <section aria-labelledby="sights"><h2 id="sights">\(say("Who sees what"))</h2>
+            <p>\(say("A record is found only by those who may see it: for everybody else it is not there, in no list, count, drawing, search or file."))</p>
+            \(table(say("Who sees what"), sights, say))
+            </section>
+            """
+        return .page(Page(say("Who may do what"), in: .frontDoor, body: body))
+    }
+
+    private static func table(
+        _ title: String, _ rules: [(name: Phrase, holders: Policy.Holders, reason: Phrase)], _ say: Tongue
+    ) -> HTML {
+        let rows = rules.map { rule -> HTML in
+            """
+            <tr><th scope="row">\(say(rule.name))</th><td>\(PolicyWords.of(rule.holders, say))</td><td>\(say(rule.reason))</td></tr>
+
+            """
+        }
+        return """
+            <div class="table" role="group" tabindex="0" aria-label="\(title)"><table><thead><tr><th scope="col">\(say("What"))</th><th scope="col">\(say("Who"))</th><th scope="col">\(say("Why"))</th></tr></thead>
             <tbody>
             \(rows)</tbody></table></div>
             """
-        return .page(Page(say("Who may do what"), in: .frontDoor, body: body))
     }
 }

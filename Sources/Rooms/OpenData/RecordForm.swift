@@ -89,7 +89,7 @@ enum RecordForm {
         case .text, .prose, .document: return named("Text", column).adding(note)
         case .reference: return named("Record", column).adding(note)
         case .number: return plain("integer", column, [:]).adding(note)
-        case .word: return plain("string", column, [:]).adding(note)
+        case .word, .visibility: return plain("string", column, [:]).adding(note)
         case .day: return plain("string", column, ["format": "date"]).adding(note)
         case .date: return plain("string", column, ["pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"]).adding(note)
         case .address: return plain("string", column, ["format": "uri"]).adding(note)

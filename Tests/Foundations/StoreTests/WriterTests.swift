@@ -104,7 +104,7 @@ struct WriterTests {
         for number in 1...20 {
             store.submit({ try Visit("\(number)").insert(in: $0) }) { _ in
                 // Another connection, as another process would look.
-                let other = try? store.database.reader(limits: Store.Limits())
+                let other = try? store.database.reader(limits: Store.Limits(), veils: [])
                 let count: Int? = try? other?.value("select count(*) from visits where family = \("\(number)")")
                 seen.withLock { $0.append(count) }
             }

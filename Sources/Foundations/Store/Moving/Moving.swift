@@ -45,7 +45,7 @@ extension Store {
     public func copy(
         to target: Store, finish: @escaping @Sendable (Transaction) throws -> Void = { _ in }
     ) throws -> [MovedTable] {
-        try read { source in try source.snapshot { try Store.take(from: source, to: target, finish) } }
+        try readWhole { source in try source.snapshot { try Store.take(from: source, to: target, finish) } }
     }
 
     private static func take(
@@ -58,7 +58,7 @@ extension Store {
             try finish(transaction)
             return digests
         }
-        return try target.read { arrived in
+        return try target.readWhole { arrived in
             try arrived.snapshot {
                 try TableLayout.all(in: arrived).map { table in
                     let digest = try Store.digest(of: table, in: arrived)

@@ -49,6 +49,12 @@ final class PostgresAnswer: Statement {
         return Int64(unsafe String(cString: text))
     }
 
+    /// The first field, of an answer in text.
+    var text: String? {
+        guard count > 0, let text = unsafe PQgetvalue(pointer, 0, 0) else { return nil }
+        return unsafe String(cString: text)
+    }
+
     /// Nil for an answer; what went wrong for a refusal.
     func failure(in text: String) -> StoreFailure? {
         switch unsafe PQresultStatus(pointer) {

@@ -9,6 +9,7 @@ final class PostgresConnection: Connection {
     private let server: PostgresServer
     private let writes: Bool
     private let limits: Store.Limits
+    private let veils: [Veil]
     private var session: PostgresSession?
     private var stream: PostgresStream?
     /// What the session was told last.
@@ -24,11 +25,14 @@ final class PostgresConnection: Connection {
     /// Words that make and release savepoints, said together with whatever is asked next.
     private var owed: [String] = []
 
-    init(_ server: PostgresServer, writes: Bool, limits: Store.Limits) throws(StoreFailure) {
+    init(
+        _ server: PostgresServer, writes: Bool, limits: Store.Limits, veils: [Veil] = []
+    ) throws(StoreFailure) {
         self.server = server
         self.writes = writes
         self.limits = limits
-        super.init(.postgres)
+        self.veils = veils
+        super.init(.postgres, isVeiled: !veils.isEmpty)
         _ = try live()
     }
 
@@ -46,6 +50,7 @@ final class PostgresConnection: Connection {
         drop()
         let fresh = try server.connect()
         do throws(StoreFailure) {
+            if !veils.isEmpty { try draw(veils, over: fresh) }
             try fresh.script(writes ? writerSettings : PostgresConnection.readerSettings)
         } catch {
             lastFailure = error
@@ -55,6 +60,23 @@ final class PostgresConnection: Connection {
         session = fresh
         if toldSteps != stepLimit { try tellSteps(fresh) }
         return fresh
+    }
+
+    /// The views are the session's own, and go with it.
+    private func draw(_ veils: [Veil], over session: PostgresSession) throws(StoreFailure) {
+        guard let schema = try session.script("select quote_ident(current_schema())").text else {
+            throw .invalid(statement: "", message: "there is no schema")
+        }
+        try session.script(veils.map { $0.words(for: .postgres, schema: schema) }.joined(separator: ";"))
+    }
+
+    /// Kept in the transaction, so that it ends with the look whatever becomes of that.
+    override func look(with sight: Sight) throws(StoreFailure) {
+        guard isLooking, let session else {
+            throw .invalid(statement: "", message: "somebody's sight ends with a look")
+        }
+        let words = sight.words.joined(separator: " ")
+        try session.script("select set_config('\(Veil.setting.text)', '\(words)', true)")
     }
 
     private func drop() {

@@ -64,8 +64,8 @@ final class PostgresServer: Database {
         try PostgresConnection(self, writes: true, limits: limits)
     }
 
-    func reader(limits: Store.Limits) throws(StoreFailure) -> Connection {
-        try PostgresConnection(self, writes: false, limits: limits)
+    func reader(limits: Store.Limits, veils: [Veil]) throws(StoreFailure) -> Connection {
+        try PostgresConnection(self, writes: false, limits: limits, veils: veils)
     }
 
     /// A fresh connection proves enough: PostgreSQL itself stops when its disk fails, and comes back with what is durable.

@@ -59,7 +59,7 @@ public enum DatabaseCopy {
 
     /// Lends a connection that reads a database file as it is, whatever program wrote it.
     public static func look<Result>(at path: String, _ body: (Connection) throws -> Result) throws -> Result {
-        try body(SQLiteFile(.file(path)).reader(limits: Store.Limits()))
+        try body(SQLiteFile(.file(path)).reader(limits: Store.Limits(), veils: []))
     }
 
     /// Brings a file's bytes to the disk.

@@ -13,6 +13,31 @@ final class Budget {
     }
 }
 
+/// What the function `sees` answers by: whether words of a row are in the sight of whoever asks.
+final class Eyes {
+    private let seeEverything: Bool
+    var sight = Sight.everybody
+
+    init(seeEverything: Bool) {
+        self.seeEverything = seeEverything
+    }
+
+    /// Makes the function known to a connection, which lives no longer than this; SQLite's result code.
+    func open(on database: OpaquePointer) -> Int32 {
+        unsafe sqlite3_create_function_v2(
+            database, "sees", 1, SQLITE_UTF8 | SQLITE_INNOCUOUS, Unmanaged.passUnretained(self).toOpaque(), Eyes.answer,
+            nil, nil, nil)
+    }
+
+    private static let answer: @convention(c) (OpaquePointer?, Int32, UnsafeMutablePointer<OpaquePointer?>?) -> Void = {
+        call, _, values in
+        guard let call = unsafe call, let context = unsafe sqlite3_user_data(call) else { return }
+        let eyes = unsafe Unmanaged<Eyes>.fromOpaque(context).takeUnretainedValue()
+        let words = unsafe values.flatMap { unsafe sqlite3_value_text($0.pointee) }.map { unsafe String(cString: $0) }
+        unsafe sqlite3_result_int(call, eyes.seeEverything || words.map(eyes.sight.covers) ?? true ? 1 : 0)
+    }
+}
+
 /// Keeps transactions, pragmas and other files for the store itself.
 final class Permission {
     var isOpen = true

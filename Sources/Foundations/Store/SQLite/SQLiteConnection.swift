@@ -6,6 +6,7 @@ final class SQLiteConnection: Connection {
     let database: OpaquePointer
     let permission = Permission()
     private let budget = Budget()
+    private let eyes: Eyes
     /// Asks for the data version; prepared when it is first needed.
     var versionStatement: SQLiteStatement?
     /// Begin and end a look at one state of the database; prepared when they are first needed.
@@ -14,7 +15,7 @@ final class SQLiteConnection: Connection {
     var writeStatements: WriteStatements?
     var running = 0
 
-    init(path: String, writes: Bool, busyMilliseconds: Int32) throws(StoreFailure) {
+    init(path: String, writes: Bool, busyMilliseconds: Int32, veils: [Veil] = []) throws(StoreFailure) {
         var opened: OpaquePointer?
         let flags =
             (writes ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
@@ -24,13 +25,16 @@ final class SQLiteConnection: Connection {
             throw StoreFailure(code: code, message: "cannot open the database", statement: "")
         }
         unsafe database = opened
-        super.init(.sqlite)
+        eyes = Eyes(seeEverything: veils.isEmpty)
+        super.init(.sqlite, isVeiled: !veils.isEmpty)
         unsafe sqlite3_busy_timeout(opened, busyMilliseconds)
         unsafe sqlite3_limit(opened, SQLITE_LIMIT_ATTACHED, 0)
         guard unsafe csqlite_harden(opened) == SQLITE_OK else { throw failure(SQLITE_ERROR, in: "") }
         try command("pragma cache_size = -8192")
         // What a statement or an operation may have to take back stays out of the data folder.
         try command("pragma temp_store = memory")
+        guard unsafe eyes.open(on: opened) == SQLITE_OK else { throw failure(SQLITE_ERROR, in: "") }
+        for veil in veils { try command(veil.words(for: .sqlite, schema: "main")) }
         try command(writes ? "pragma foreign_keys = on" : "pragma query_only = on")
         unsafe sqlite3_set_authorizer(opened, Permission.judge, Unmanaged.passUnretained(permission).toOpaque())
     }
@@ -112,6 +116,8 @@ final class SQLiteConnection: Connection {
         unsafe sqlite3_progress_handler(
             database, Budget.interval, Budget.count, Unmanaged.passUnretained(budget).toOpaque())
     }
+
+    override func look(with sight: Sight) { eyes.sight = sight }
 
     override var isInTransaction: Bool { unsafe sqlite3_get_autocommit(database) == 0 }
 

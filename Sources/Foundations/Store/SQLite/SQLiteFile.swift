@@ -53,8 +53,8 @@ final class SQLiteFile: Database {
         try SQLiteConnection.writing(to: path, limits: limits)
     }
 
-    func reader(limits: Store.Limits) throws(StoreFailure) -> Connection {
-        try SQLiteConnection(path: path, writes: false, busyMilliseconds: limits.busyMilliseconds)
+    func reader(limits: Store.Limits, veils: [Veil]) throws(StoreFailure) -> Connection {
+        try SQLiteConnection(path: path, writes: false, busyMilliseconds: limits.busyMilliseconds, veils: veils)
     }
 
     /// One that has written through to the disk.

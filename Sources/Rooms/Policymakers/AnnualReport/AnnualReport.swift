@@ -3,6 +3,7 @@ import HTTP
 import Languages
 import Markup
 public import Room
+import Store
 import Web
 
 /// The annual report of a presidency, made from the records as they stand: nobody writes down twice what is recorded.
@@ -12,15 +13,24 @@ public enum AnnualReport {
         "annual-report", window: .policymakers, doors: [Room.Door(Phrase("Reports"), Places.reports())],
         migrations: migrations
     ) { routes in
-        routes.get(Places.reports, for: .everyone, reports)
-        routes.get(Places.report, for: .everyone, report)
-        routes.get(Places.reportCheck, for: .everyone, check)
-        routes.get(Places.reportPublish, for: .publishing, publishing)
-        routes.post(Places.reportPublish, for: .publishing, limit: 256 << 10, lane: .slow, publish)
-        routes.get(Places.reportDownload, for: .recording, download)
-        routes.get(Places.reportVersion, for: .everyone, version)
-        routes.get(Places.reportChanges, for: .everyone, changes)
-        routes.get(Places.versionDownload, for: .everyone, versionDownload)
+        routes.get(Places.reports, for: .everyone, alike(reports))
+        routes.get(Places.report, for: .everyone, alike(report))
+        routes.get(Places.reportCheck, for: .everyone, alike(check))
+        routes.get(Places.reportPublish, for: .publishing, alike(publishing))
+        routes.post(Places.reportPublish, for: .publishing, limit: 256 << 10, lane: .slow, alike(publish))
+        routes.get(Places.reportDownload, for: .recording, alike(download))
+        routes.get(Places.reportVersion, for: .everyone, alike(version))
+        routes.get(Places.reportChanges, for: .everyone, alike(changes))
+        routes.get(Places.versionDownload, for: .everyone, alike(versionDownload))
+    }
+
+    /// A report goes out to everybody: whoever asks, it is made from what everybody may see.
+    private static func alike<each Part>(
+        _ handler: @escaping @Sendable (Visitor, repeat each Part) throws -> Outcome
+    ) -> @Sendable (Visitor, repeat each Part) throws -> Outcome {
+        { (visitor: Visitor, part: repeat each Part) in
+            try visitor.store.seeing(.everybody) { try handler(visitor, repeat each part) }
+        }
     }
 
     /// `GET /reports`

@@ -41,6 +41,17 @@ extension Meetings {
             .chart(visitor.say)?.html(visitor.say)
     }
 
+    /// What members work with for a meeting, as far as the reader may see it.
+    private static func papers(of meeting: Meeting, _ visitor: Visitor) throws -> HTML {
+        guard visitor.member != nil else { return .empty }
+        let say = visitor.say
+        let papers = try Paper.all(meeting: meeting.ref, in: visitor.store, for: visitor.language)
+        return """
+            \(Parts.section(say("Papers"), id: "papers", papers.isEmpty ? nil : PaperRows.list(papers, say)))
+            \(Deeds.new("papers", known: [("meeting", meeting.ref)], isOffered: visitor.may(.recording), say))
+            """
+    }
+
     /// `GET /meetings/{meeting}`
     @Sendable
     static func meeting(_ visitor: Visitor, _ ref: String) throws -> Outcome {
@@ -56,6 +67,7 @@ extension Meetings {
             <p class="when">\(Dates.full(meeting.begins, meeting.ends, say)) · \(meeting.place)</p>
             \(Parts.facts([(say("Group"), group?.name.plain(say)), (say("Presidency"), term?.name.plain(say))]))
             \(Deeds.on("meetings", meeting.ref, isOffered: visitor.may(.recording), say))
+            \(try papers(of: meeting, visitor))
             \(Parts.section(say("Messages"), id: "messages", try messages(of: meeting, visitor)))
             \(Deeds.new("messages", known: [("meeting", meeting.ref)], isOffered: visitor.may(.recording), say))
             \(Parts.section(say("Agenda"), id: "agenda", try agenda(of: meeting, visitor)))
