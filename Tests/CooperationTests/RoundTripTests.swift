@@ -85,9 +85,10 @@ struct RoundTripTests {
                 let text =
                     try connection.value("select sql from sqlite_master where name = \(table.name)", as: String.self)
                     ?? ""
-                // What was added later stands on the line of the column before it.
-                let lines = text.split(separator: "\n").dropFirst().dropLast().flatMap { $0.split(separator: ", ") }
-                    .map { $0.split(separator: " ") }
+                // What was added later stands behind a comma.
+                let inside = text[..<(text.lastIndex(of: ")") ?? text.endIndex)]
+                let lines = inside.split(separator: "\n").dropFirst().flatMap { $0.split(separator: ", ") }
+                    .map { $0.split(separator: " ") }.filter { !$0.isEmpty }
                 #expect(lines.map { $0.first.map(String.init) } == wanted)
                 let needed = lines.filter { $0.joined(separator: " ").contains("not null") }.map {
                     $0.first.map(String.init)

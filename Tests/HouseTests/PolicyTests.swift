@@ -23,11 +23,14 @@ struct PolicyTests {
     private enum Guest: CustomStringConvertible {
         case stranger
         case member([FunctionKind])
+        /// Held a function until yesterday.
+        case former(FunctionKind)
 
         var description: String {
             switch self {
             case .stranger: "a stranger"
             case .member(let kinds): kinds.isEmpty ? "a member without a function" : kinds.map(\.rawValue).joined()
+            case .former(let kind): "a former \(kind.rawValue)"
             }
         }
 
@@ -35,13 +38,15 @@ struct PolicyTests {
             switch self {
             case .stranger: Policy.rights(of: nil)
             case .member(let kinds): Policy.rights(of: Set(kinds))
+            case .former: Policy.rights(of: [])
             }
         }
     }
 
     @Test("is kept at every address, by every function, by members without one and by strangers")
     func matrix() throws {
-        let guests = [Guest.stranger, .member([])] + FunctionKind.allCases.map { .member([$0]) }
+        let kinds = FunctionKind.allCases
+        let guests = [Guest.stranger, .member([])] + kinds.map { .member([$0]) } + kinds.map { .former($0) }
         let routes = test.house.router.routes
         var cells = 0
         for guest in guests {
@@ -50,6 +55,9 @@ struct PolicyTests {
                 switch guest {
                 case .stranger: try test.client()
                 case .member(let kinds): try test.client(as: "\(guest)", holding: kinds)
+                case .former(let kind):
+                    try test.client(
+                        as: "\(guest)", holding: [kind], more: ["from": "2001-01-01", "to": "2026-03-09"])
                 }
             }
             for route in routes {
@@ -67,7 +75,7 @@ struct PolicyTests {
                     #expect(!isSentToTheDoor && !isClosed, place)
                 case (false, .stranger):
                     #expect(isSentToTheDoor && !isClosed, place)
-                case (false, .member):
+                case (false, .member), (false, .former):
                     #expect(isClosed && answer.status == .forbidden, place)
                     #expect(!answer.text.contains("action=\"\(address)\""), place)
                 }
@@ -105,6 +113,21 @@ struct PolicyTests {
         #expect(try held("2026-07-01") == [.seat])
         #expect(try held("2027-06-30") == [.seat])
         #expect(try held("2027-07-01") == [])
+    }
+
+    @Test("takes a right away at the very next request, a hundred times over")
+    func atOnce() throws {
+        let client = try test.client(as: "Vera", holding: [.seat])
+        let yesterday = try #require(Day("2026-03-09"))
+        for round in 1...100 {
+            let last = round % 2 == 1 ? yesterday : nil as Day?
+            try test.house.store.write { transaction in
+                transaction.leaveUnnoted(because: "a test ends a function and begins it again")
+                try transaction.run("update assignments set ends = \(last)")
+            }
+            let expected: HTTPStatus = last == nil ? .ok : .forbidden
+            #expect(client.get("/members/directory").status == expected, "\(round)")
+        }
     }
 
     @Test("counts a published function that ends in a month until the end of that month")
