@@ -96,6 +96,15 @@ public enum Places {
     public static let personInvitation = Path<String>("/members/people/{person}/invitation")
     /// The policy, as everybody may read it.
     public static let policy = Address("/who-may-do-what")
+    /// How a member is written to.
+    public static let accountMail = Address("/account/mail")
+    public static let accountMailAddress = Address("/account/mail/address")
+    /// Where a code from a mail says that an address is the member's.
+    public static let mailConfirmation = Address("/mail/confirmation")
+    /// Where a token from a mail ends the mails that say that something waits; works without signing in.
+    public static let unsubscription = Address("/mail/unsubscription")
+    /// Which mail does not arrive.
+    public static let mailTroubles = Address("/members/mail")
     public static let accountPassword = Address("/account/password")
     public static let accountSessions = Address("/account/sessions")
     public static let accountPasskeys = Address("/account/passkeys")

@@ -1,5 +1,6 @@
 import Assets
 import Basics
+import Cooperation
 public import HTTP
 import Identity
 import Languages
@@ -62,7 +63,11 @@ public struct HouseApplication: HTTPApplication {
         if let plan = ForPrograms.plan(request, among: house.router) { return plan }
         switch house.router.match(request.method, path: LanguagePrefix.split(request.path).path) {
         case .found(let route, _):
-            guard request.method == .get || request.method == .head || SameOrigin.holds(for: request) else {
+            // A mail program takes its reader off the list without having seen a page of ours (RFC 8058): the token in the
+            // address is what lets it, and can do nothing else.
+            let isOneClick = route.address == Places.unsubscription().address
+            guard request.method == .get || request.method == .head || isOneClick || SameOrigin.holds(for: request)
+            else {
                 return .answer(
                     Answers.plain(
                         .forbidden,

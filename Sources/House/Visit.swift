@@ -83,7 +83,8 @@ struct Visit {
             store: worker.store, say: frame.say, today: frame.today, now: frame.now, zone: frame.view.zone,
             offered: frame.view.languages, session: session,
             rights: rights, passkeyPlace: HostName.passkeyPlace(request.authority, address: house.address),
-            provider: house.provider, sessionLimits: house.sessionLimits, workshop: house.workshop,
+            provider: house.provider, mailOrigin: house.mailOrigin, sessionLimits: house.sessionLimits,
+            workshop: house.workshop,
             windows: { try house.windows(in: $0, on: $1) })
         return try Router.answer(route, segments: segments, in: visitor) ?? .missing
     }
