@@ -1,0 +1,19 @@
+import Basics
+import Cooperation
+import Journal
+import Store
+
+/// The house's books: the journal of all changes, and the notices to whom they concern.
+struct HouseLedger: Ledger {
+    private let journal = Journal()
+
+    var migrations: [Migration] { journal.migrations }
+
+    func append(_ changes: [Change], at moment: Moment, to connection: Connection) throws {
+        try journal.append(changes, at: moment, to: connection)
+    }
+
+    func follow(_ changes: [Change], in transaction: Transaction) throws {
+        try Telling.tell(changes, in: transaction)
+    }
+}
