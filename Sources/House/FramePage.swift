@@ -116,7 +116,7 @@ extension Frame {
         return """
 
             <a class="bell" href="\(Places.notices())" data-stream="\(Places.noticeStream())" data-unread="\(unread)">\(say("Notices")) <span class="count"\(when: unread == 0, " hidden")>\(say.number(unread))</span></a>\
-            <span class="hidden" role="status" id="notices-said"></span>
+            <span class="hidden" aria-live="polite" id="notices-said"></span>
             <details class="account"><summary><span class="hidden">\(say("Signed in:")) </span><span class="name">\(member.name)</span></summary>\
             <ul>\(ownDoors.map { "<li><a href=\"\($0.link)\">\(say($0.name))</a></li>" as HTML })<li><a href="\(Places.account())">\(say("Your account"))</a></li>\
             <li><form method="post" action="\(Places.signOut())"><input type="hidden" name="token" value="\(member.formToken)"><button>\(say("Sign out"))</button></form></li></ul></details>

@@ -5,6 +5,7 @@ import HTTP
 import House
 import HouseTesting
 import Identity
+import Languages
 import Store
 import Testing
 import Web
