@@ -130,7 +130,7 @@ let package = Package(
         + foundation(.files, tested: false)
         + foundation(.store, on: [.basics, .threads], library: .sqlite, .postgres, support: "StoreTesting")
         + foundation(.journal, on: [.basics, .threads, .store], support: "StoreTesting")
-        + foundation(.http, on: [.basics])
+        + foundation(.http, on: [.basics, .threads])
         + foundation(.server, on: [.basics, .threads, .http], library: .system)
         + foundation(.assets, on: [.basics], library: .assets)
         + foundation(.languages, on: [.basics], library: .icu, .assets)
@@ -163,10 +163,8 @@ let package = Package(
             .target(
                 name: "Cooperation",
                 dependencies: dependencies([
-                    "Basics", "Calendar", "CSV", "Documents", "Files", "Identity", "Languages", "Mail", "Markup",
-                    "Room",
-                    "Search",
-                    "Store", "Web",
+                    "Basics", "Calendar", "CSV", "Documents", "Files", "Identity", "Journal", "Languages", "Mail", "Markup",
+                    "Room", "Search", "Store", "Web",
                 ]),
                 path: "Sources/Cooperation", swiftSettings: settings),
             .testTarget(
@@ -213,7 +211,7 @@ let package = Package(
                 name: "HouseTesting",
                 dependencies: dependencies([
                     "Basics", "Converters", "Cooperation", "House", "HTTP", "Identity", "Markup", "Room", "Store",
-                    "StoreTesting",
+                    "StoreTesting", "Threads",
                 ]),
                 path: "Sources/HouseTesting", swiftSettings: settings),
         ]
@@ -249,7 +247,7 @@ let package = Package(
             .testTarget(
                 name: "MembersTests",
                 dependencies: dependencies([
-                    "Basics", "Cooperation", "HouseTesting", "HTTP", "House", "Web",
+                    "Basics", "Cooperation", "HouseTesting", "HTTP", "House", "Identity", "Store", "Web",
                 ]),
                 path: "Tests/Rooms/MembersTests", swiftSettings: settings),
             .testTarget(

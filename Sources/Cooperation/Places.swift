@@ -88,6 +88,11 @@ public enum Places {
     public static let account = Address("/account")
     /// A member's own page, and what only members read.
     public static let members = Address("/members")
+    /// What a member is told.
+    public static let notices = Address("/members/notices")
+    /// The same as it happens, for a script (`text/event-stream`).
+    public static let noticeStream = Address("/members/notices/stream")
+    public static let noticesSeen = Address("/members/notices/seen")
     public static let directory = Address("/members/directory")
     /// Somebody's entry as a card for address books.
     public static let directoryCard = Path<String>("/members/directory/{person}/card")

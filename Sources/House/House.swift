@@ -9,7 +9,6 @@ import Files
 import Finances
 import FrontDoor
 public import Identity
-import Journal
 import Mail
 import Meetings
 import Members
@@ -56,7 +55,8 @@ public struct House: Sendable {
     ) throws -> House {
         let router = try Router(rooms.map(\.routes).reduce(Routes(), +))
         let store = try Store.open(
-            location, migrations: migrations(of: rooms), ledger: Journal(), clock: clock, limits: storeLimits)
+            location, migrations: migrations(of: rooms), ledger: HouseLedger(mail: mailOrigin.map(HouseMail.init)),
+            clock: clock, limits: storeLimits)
         try SearchIndex.renewIfOld(in: store)
         try Newcomer.settleAll(in: store)
         return House(

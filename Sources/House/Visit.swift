@@ -40,7 +40,9 @@ struct Visit {
             of: try session.map { Set(try Standing.of($0.member.id, on: today, in: worker.store).map(\.kind)) })
         frame = Frame(
             say: Languages.tongue(language), view: view, doors: house.rooms.flatMap(\.doors), path: split.path,
-            member: session?.member, rights: rights, query: request.query, today: today, now: now,
+            member: session?.member, rights: rights,
+            unread: try session.map { try Notice.unread(of: $0.member.id, in: worker.store) } ?? 0,
+            query: request.query, today: today, now: now,
             choosesLanguage: split.language == language)
     }
 
@@ -62,7 +64,7 @@ struct Visit {
         return Frame(
             say: Languages.tongue(language), view: view, doors: house.rooms.flatMap(\.doors),
             path: LanguagePrefix.split(request.path).path, member: nil, rights: Policy.rights(of: nil),
-            query: request.query,
+            unread: 0, query: request.query,
             today: view.sampleDay ?? view.zone.day(of: now), now: now, choosesLanguage: false)
     }
 

@@ -39,7 +39,9 @@ enum Serve {
         let figures = try operations.metricsServer()
         let backups = NightlyBackups(operations) { log.write($0) }
         let postman = try operations.postman { log.write($0) }
+        let days = DailyLook(house) { log.write(operations.note($0)) }
         StopSignals.onArrival {
+            days.stop()
             backups?.stop()
             figures?.stop()
             server.stop()
@@ -54,6 +56,7 @@ enum Serve {
         let side = figures.flatMap { figures in Thread(named: "figures") { try? figures.run() } }
         backups?.start()
         postman?.start()
+        days.start()
         try server.run()
         postman?.stop()
         figures?.stop()

@@ -92,6 +92,16 @@ public struct HouseMail: Sendable {
         try QueuedMail.queue(content, by: member.description, in: transaction)
     }
 
+    /// Tells by mail what may not wait, of the changes of one operation and in its transaction: a sign-in from a new place.
+    public func tell(_ changes: [Change], in transaction: Transaction) throws {
+        for change in changes where change.verb == "session.begun" {
+            guard change.values.contains(where: { $0.name == "place" && $0.new == "new" }),
+                let bytes = Hexadecimal.bytes(of: change.actor), let member = Key<Member>(bytes: bytes)
+            else { continue }
+            try newPlace(of: member, at: transaction.moment, in: transaction)
+        }
+    }
+
     /// Tells a member that somebody came in as them from where, or with what, nobody did before. Does nothing for a
     /// member without an address.
     func newPlace(of member: Key<Member>, at moment: Moment, in transaction: Transaction) throws {
@@ -111,6 +121,28 @@ public struct HouseMail: Sendable {
                 link(Places.account()),
             ]))
         try QueuedMail.queue(content, by: member.description, in: transaction)
+    }
+
+    /// Says that things wait which the member has not seen: how many, and where they stand; not what they are, since a mail
+    /// is read by others, too.
+    func waiting(_ count: Int, for choice: MailChoice, at address: MailAddress, in transaction: Transaction) throws {
+        let words = try words(in: choice.language, transaction)
+        let say = words.say
+        let stop = Places.unsubscription().with([("token", Hexadecimal.text(of: choice.token))])
+        let content = QueuedMail.Content(
+            .digest, to: address, member: choice.member, language: choice.language,
+            subject: say(one: "{count} thing waits for you", other: "{count} things wait for you", count: count),
+            text: words.text([
+                say(
+                    one: "In the house of {house}, {count} thing waits for you that you have not seen:",
+                    other: "In the house of {house}, {count} things wait for you that you have not seen:", count: count,
+                    ["house": words.house]),
+                link(Places.notices()),
+                say("To hear of it less often:") + "\n" + link(Places.accountMail()),
+                say("To hear of it no more:") + "\n" + link(stop),
+            ]),
+            unsubscribe: HeaderAddress(link(stop)))
+        try QueuedMail.queue(content, by: "system", in: transaction)
     }
 
     /// Asks a member whether their entry in the directory is still right.

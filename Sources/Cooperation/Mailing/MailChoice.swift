@@ -15,8 +15,6 @@ public struct MailChoice: Sendable, Hashable {
     public let refusal: String?
     public let language: Language
     public let rhythm: MailRhythm
-    /// When the last digest was made.
-    public let digested: Moment?
     /// What takes the member off the list, and can do nothing else.
     let token: [UInt8]
 
@@ -117,7 +115,7 @@ public struct MailChoice: Sendable, Hashable {
 
 extension MailChoice: Selectable {
     public static var columns: [StaticString] {
-        ["member", "address", "confirmed", "refused", "refusal", "language", "rhythm", "digested", "token"]
+        ["member", "address", "confirmed", "refused", "refusal", "language", "rhythm", "token"]
     }
 
     public init(_ row: inout Row) throws(StoreFailure) {
@@ -128,7 +126,6 @@ extension MailChoice: Selectable {
         refusal = try row.next()
         language = try row.next()
         rhythm = try row.next()
-        digested = try row.next()
         token = try row.next()
     }
 }

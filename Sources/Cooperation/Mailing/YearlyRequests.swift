@@ -1,7 +1,7 @@
 public import Basics
 import Identity
 import Languages
-public import Mail
+import Mail
 public import Store
 
 /// Once a year, whoever has an entry in the directory that nobody confirmed meanwhile is asked to.
@@ -71,12 +71,5 @@ public enum YearlyRequests {
                 return Asked(member: member, address: $0, languages: [chosen].compactMap(\.self) + spoken)
             }
         }
-    }
-}
-
-extension HouseMail {
-    /// What the house looks for, minute by minute, to tell by mail.
-    public var chores: [Postman.Chore] {
-        [{ store, now in try YearlyRequests.due(at: now, from: self, in: store) }]
     }
 }

@@ -14,7 +14,6 @@ extension Migrations {
             refusal   \(.text),
             language  \(.text) not null,
             rhythm    \(.text) not null check (rhythm in ('immediately', 'daily', 'weekly', 'never')),
-            digested  \(.moment),
             token     \(.bytes) not null unique check (length(token) = 32)
         ) \(.strict);
         create index mail_choices_by_address on mail_choices (address);

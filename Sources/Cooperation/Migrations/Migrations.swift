@@ -4,8 +4,7 @@ public import Store
 public enum Migrations {
     /// All of them, in their order.
     public static let all =
-        [people, strategy, work, record, shared, search, agenda, desk, members]
-        + [mailing]
+        [people, strategy, work, record, shared, search, agenda, desk, members, notices] + [mailing]
 
     /// What every kind of record has in common: links, translations, tags for quick lists, and the network's files.
     static let shared = Migration(

@@ -85,7 +85,7 @@ public final class Postman: Sendable {
 
     private var isStopping: Bool { stops.locked { $0 } }
 
-    /// Does the chores, where a minute has passed since the last time, and carries what is due. Whatever fails is tried
+    /// Does the chores, where ten seconds have passed since the last time, and carries what is due. Whatever fails is tried
     /// again the next time.
     public func round() {
         do {
@@ -100,7 +100,7 @@ public final class Postman: Sendable {
 
     private func doChores() throws {
         let isTime = work.locked { work in
-            let isTime = work.choresDone.map { .now - $0 > .seconds(60) } ?? true
+            let isTime = work.choresDone.map { .now - $0 > .seconds(10) } ?? true
             if isTime { work.choresDone = .now }
             return isTime
         }

@@ -78,6 +78,7 @@ public final class Operations: Sendable {
     private func addServer(to page: inout Exposition) {
         guard let now = server.locked({ $0 })?() ?? nil else { return }
         page.gauge("childcentre_connections", "Open connections.", Double(now.connections))
+        page.gauge("childcentre_streams", "Streams that members' browsers hold open.", Double(now.streams))
         page.gauge("childcentre_body_bytes", "Bytes of bodies held for requests under way.", Double(now.bodyBytes))
         page.gauges(
             "childcentre_requests_waiting", "Requests that wait for a worker.",
