@@ -163,7 +163,8 @@ let package = Package(
             .target(
                 name: "Cooperation",
                 dependencies: dependencies([
-                    "Basics", "Calendar", "CSV", "Documents", "Files", "Identity", "Journal", "Languages", "Mail", "Markup",
+                    "Basics", "Calendar", "CSV", "Documents", "Files", "Identity", "Journal", "Languages", "Mail",
+                    "Markup",
                     "Room", "Search", "Store", "Web",
                 ]),
                 path: "Sources/Cooperation", swiftSettings: settings),

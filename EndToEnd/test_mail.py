@@ -3,6 +3,8 @@
 import contextlib
 import os
 import re
+import sqlite3
+import subprocess
 import time
 import urllib.request
 
@@ -240,3 +242,146 @@ def test_no_mail_server_means_no_mail_and_pages_that_say_so(visit, own_house):
     assert "mail" not in readiness(own_house)
     anna.goto("/members/mail")
     assert "Print the codes of invitations instead" in anna.page.locator("main").inner_text()
+
+
+def invite(anna, ref="eva-wallin", address="eva@example.org"):
+    """The secretariat writes down where somebody is reached, and sends the invitation."""
+    page = anna.page
+    page.goto(f"/desk/contacts/new?person={ref}")
+    page.locator("[name=mail]").fill(address)
+    page.get_by_role("main").get_by_role("button").first.click()
+    page.goto(f"/members/people/{ref}/invitation")
+    page.get_by_role("button", name=f"Make the code and send it to {address}").click()
+    page.get_by_role("status").wait_for()
+
+
+def one_click(house, place):
+    """What a mail program sends (RFC 8058): no cookie, no page seen before, no word of where it comes from."""
+    request = urllib.request.Request(
+        house.address + place, data=b"List-Unsubscribe=One-Click",
+        headers={"Content-Type": "application/x-www-form-urlencoded"})
+    with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=20) as answer:
+        return answer.status
+
+
+def test_from_an_invitation_to_the_last_digest(visit, mailing, letters, files):
+    """Somebody is invited by mail and comes in; whoever invited them hears of it as they chose, and ends it with one
+    click; whoever signs in from elsewhere is noticed."""
+    with mailserver.mail_server(letters, mailing.mail_port, files), mailing.served() as house:
+        anna = visit(house)
+        come_in(anna, house.invitation("first"))
+        confirm(anna, letters, "anna@example.org", 1)
+        anna.goto("/account/mail")
+        anna.page.get_by_label("At once").check()
+        anna.page.get_by_label("Language of the mails").select_option("sv")
+        anna.page.get_by_role("button", name="Keep this").click()
+        assert "from now on" in anna.page.get_by_role("status").inner_text()
+        assert anna.page.get_by_label("At once").is_checked()
+        invite(anna)
+        assert "eva@example.org" in anna.page.get_by_role("status").inner_text()
+        assert "code=" not in anna.page.content()
+        assert accessibility.in_both_lights_at_every_width(anna, (320, 1280)) == {}
+        anna.resize(1280)
+        invitation = letters.wait(2)[1]
+        assert invitation["To"] == "eva@example.org" and "List-Unsubscribe" not in invitation
+        eva = visit(house)
+        come_in(eva, link(invitation, "/welcome"), "Eva Wallin", "eva", PASSWORD)
+        assert "The house writes to eva@example.org" in shown(eva, "/account/mail")
+        digest = next(mail for mail in letters.wait(3) if "List-Unsubscribe" in mail)
+        assert digest["To"] == "anna@example.org" and digest["Content-Language"] == "sv"
+        assert digest["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+        assert "Eva" not in body(digest) and link(digest, "/members/notices")
+        place = digest["List-Unsubscribe"].strip("<>").removeprefix(house.address)
+        reader = visit(house)
+        reader.goto(place)
+        assert accessibility.in_both_lights_at_every_width(reader, (320, 1280)) == {}
+        assert "anna" not in reader.page.locator("main").inner_text()
+        assert one_click(house, place) == 200
+        anna.goto("/account/mail")
+        assert anna.page.get_by_label("Never").is_checked()
+        # From another browser than ever before.
+        sign_out(eva)
+        before = len(letters.taken)
+        other = visit(house, user_agent="Mozilla/5.0 (Windows NT 10.0; rv:140.0) Gecko/20100101 Firefox/140.0")
+        other.goto("/sign-in")
+        sign_in(other, "eva", PASSWORD)
+        noticed = letters.wait(before + 1)[-1]
+        assert noticed["To"] == "eva@example.org" and link(noticed, "/account")
+        assert "Eva" not in body(noticed) and "127.0.0.1" not in body(noticed)
+
+
+def test_a_mail_that_comes_back_is_noted_at_its_address(visit, mailing, letters, files):
+    """The mail server hands the notification to the program; the member sees why nothing arrives."""
+    with mailserver.mail_server(letters, mailing.mail_port, files), mailing.served() as house:
+        anna = visit(house)
+        come_in(anna, house.invitation("first"))
+        confirm(anna, letters, "anna@example.org", 1)
+        confirm(anna, letters, "anna@example.net", 2)
+        sent = letters.wait(3)
+        asked = sent[1]
+        notification = (
+            f"From: MAILER-DAEMON@example.net\r\n\r\nAction: failed\r\nStatus: 5.1.1\r\n"
+            f"Diagnostic-Code: smtp; 550 5.1.1 box is gone\r\n\r\nMessage-ID: {asked['Message-ID']}\r\n")
+        said = subprocess.run(
+            [program.PROGRAM, "mail", "returned", *house.place], input=notification.encode(), capture_output=True,
+            timeout=60, check=True)
+        assert said.stdout == b"Noted.\n"
+        assert "box is gone" in shown(anna, "/account/mail") and "box is gone" in shown(anna, "/members/mail")
+
+
+def test_many_mails_leave_quickly_and_each_once(visit, mailing, letters, files):
+    """Prints how many a second; they travel over few lines, and nothing is left of their words."""
+    count = 400
+    with mailing.served() as house:
+        if "--database-file" in house.place:
+            pytest.skip("The mails are put into the file.")
+        anna = visit(house)
+        come_in(anna, house.invitation("first"))
+        now = int(time.time() * 1000)
+        with sqlite3.connect(os.path.join(house.data, "house.sqlite"), timeout=20) as database:
+            for number in range(count):
+                database.execute(
+                    "insert into mails (id, kind, recipient, language, subject, body, queued, due, attempts, ends)"
+                    " values (?, 'digest', ?, 'en', 'Something waits', ?, ?, ?, 0, ?)",
+                    (os.urandom(16), f"reader{number}@example.org", "Come and see.\n" * 20, now, now, now + 3_600_000))
+        database.close()
+        with mailserver.mail_server(letters, mailing.mail_port, files):
+            wait_for(lambda: len(letters.taken) == count, 120)
+            wait_for(lambda: house.mail_figures()["childcentre_mails_waiting"] == 0)
+        seconds = letters.times[-1] - letters.times[0]
+        print(f"\n{count} mails over {letters.connections} connections: {(count - 1) / seconds:.0f} a second")
+        assert len({readers for readers, _ in letters.taken}) == count
+        assert letters.connections <= 3
+        with sqlite3.connect(os.path.join(house.data, "house.sqlite"), timeout=20) as database:
+            left = database.execute("select count(*) from mails where body <> '' or outcome <> 'sent'").fetchone()
+        assert left == (0,)
+        database.close()
+
+
+def test_mail_is_sent_by_one_process_where_several_serve_one_database(visit, mailing, letters, files, tmp_path):
+    """Two programs on one PostgreSQL: each mail comes once, whichever of them took the form; one goes on alone."""
+    postgresql = pytest.importorskip("postgresql")
+    address = postgresql.shared().fresh()
+    other_folder = tmp_path / "other"
+    other_folder.mkdir()
+    second = MailingHouse(other_folder, mailing.mail_port, files)
+    with mailserver.mail_server(letters, mailing.mail_port, files):
+        with program.served(program.BALTIC, words=mailing.words, at=address) as house:
+            with program.served(words=second.words, at=address) as other:
+                anna = visit(house)
+                come_in(anna, house.invitation("first"))
+                confirm(anna, letters, "a0@example.org", 1)
+                there = visit(other)
+                there.goto("/sign-in")
+                sign_in(there)
+                for number, visitor in enumerate([anna, there, anna]):
+                    ask_for(visitor, f"b{number}@example.org")
+                    letters.wait(2 + number)
+                time.sleep(4)
+                names = [mail["Message-ID"] for mail in letters.mails]
+                assert len(names) == len(set(names))
+                # The other sends alone, as soon as the first gave the lease back or its two minutes are over.
+            ask_for(anna, "last@example.org")
+            wait_for(lambda: any(mail["To"] == "last@example.org" for mail in letters.mails), 150)
+            names = [mail["Message-ID"] for mail in letters.mails]
+            assert len(names) == len(set(names))

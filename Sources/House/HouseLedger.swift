@@ -1,5 +1,6 @@
 import Basics
 import Cooperation
+import Identity
 import Journal
 import Store
 
@@ -22,5 +23,8 @@ struct HouseLedger: Ledger {
     func follow(_ changes: [Change], in transaction: Transaction) throws {
         try Telling.tell(changes, in: transaction)
         try mail?.tell(changes, in: transaction)
+        for change in changes where change.verb == "member.ended" {
+            try MailChoice.forget(of: change.record.cast(to: Member.self), in: transaction)
+        }
     }
 }

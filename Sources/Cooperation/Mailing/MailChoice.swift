@@ -88,6 +88,14 @@ public struct MailChoice: Sendable, Hashable {
         }
     }
 
+    /// Forgets where a member who leaves was written to, and takes back what waits for them.
+    public static func forget(of member: Key<Member>, in transaction: Transaction) throws(StoreFailure) {
+        try QueuedMail.withdraw(member: member, in: transaction)
+        for table: SQL in ["mail_choices", "mail_confirmations", "yearly_requests"] {
+            try transaction.run("delete from \(table) where member = \(member)")
+        }
+    }
+
     /// The members whose mail does not arrive, by name.
     public static func refused(in store: some Querying) throws -> [(name: String, choice: MailChoice)] {
         try store.all(

@@ -56,6 +56,12 @@ enum MailQueue {
         try store.value("select 1 from mails where id = \(mail.id) and due is not null", as: Int.self) != nil
     }
 
+    /// Whether there is anything to forget.
+    static func hasOld(at now: Moment, in store: some Querying) throws(StoreFailure) -> Bool {
+        let old = now.adding(seconds: -QueuedMail.memory)
+        return try store.value("select 1 from mails where due is null and queued < \(old) limit 1", as: Int.self) != nil
+    }
+
     /// Forgets what became of mails long ago.
     static func forget(in transaction: Transaction) throws(StoreFailure) {
         transaction.leaveUnnoted(because: "what became of a mail is forgotten in time")

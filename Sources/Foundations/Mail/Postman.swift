@@ -111,6 +111,7 @@ public final class Postman: Sendable {
                 try store.write { try work($0) }
             }
         }
+        guard try store.read({ try MailQueue.hasOld(at: clock.now, in: $0) }) else { return }
         try store.write { try MailQueue.forget(in: $0) }
     }
 

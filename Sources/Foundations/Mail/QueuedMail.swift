@@ -92,18 +92,31 @@ public struct QueuedMail: Hashable, Sendable {
         return id
     }
 
-    /// Takes back what still waits of a kind, for a member or about a record: its words would be wrong by now.
+    /// Takes back what still waits of a kind, or of any, for a member or about a record: its words would be wrong by now.
     public static func withdraw(
-        _ kind: Kind, member: Key<Member>? = nil, about: Key<AnyRecord>? = nil, in transaction: Transaction
+        _ kind: Kind? = nil, member: Key<Member>? = nil, about: Key<AnyRecord>? = nil, in transaction: Transaction
     ) throws(StoreFailure) {
         transaction.leaveUnnoted(because: "what takes the place of the mail is noted")
         let whose: SQL = member.map { "member = \($0)" } ?? about.map { "about = \($0)" } ?? "false"
+        let which: SQL = kind.map { "kind = \($0)" } ?? "true"
         try transaction.run(
             """
             update mails set outcome = \(Outcome.withdrawn), ended = \(transaction.moment), due = null, subject = '',
                              body = '', unsubscribe = null
-             where due is not null and kind = \(kind) and \(whose)
+             where due is not null and \(which) and \(whose)
             """)
+    }
+
+    /// Notes that a mail which was sent came back. Gives the address it was for; nil where there is no such mail.
+    public static func comesBack(
+        _ mail: Key<Letter>, because reason: String, in transaction: Transaction
+    ) throws(StoreFailure) -> MailAddress? {
+        let address: String? = try transaction.value(
+            "select recipient from mails where id = \(mail) and outcome = \(Outcome.sent)")
+        guard let address = address.flatMap(MailAddress.init) else { return nil }
+        try transaction.run("update mails set outcome = \(Outcome.bounced), reason = \(reason) where id = \(mail)")
+        transaction.note(Change(by: "system", "mail.bounced", table: "mails", record: mail))
+        return address
     }
 
     /// The latest of a kind about a record, for whoever wants to know what became of it.

@@ -188,6 +188,16 @@ struct PostboxTests {
             ])
         #expect(arrival.status == .seeOther)
         #expect(try house.choice("Mara Beispiel")?.address?.text == "mara@example.org")
+        // And is told there of whoever signs in as them from elsewhere, though not from where they came in.
+        for (peer, count) in [("127.0.0.1", 0), ("203.0.113.9", 1), ("203.0.113.9", 1)] {
+            let client = try house.test.client()
+            client.peer = peer
+            let form = [(name: "address", value: "mara"), (name: "password", value: "seven grey geese")]
+            #expect(client.post("/sign-in", form: form).status == .seeOther)
+            let told = try house.mails().filter { $0.content.kind == .newPlace }
+            #expect(told.map(\.content.to.text) == Array(repeating: "mara@example.org", count: count))
+            #expect(told.allSatisfy { !$0.content.text.contains("203.0.113") && !$0.content.text.contains("Mara") })
+        }
     }
 
     @Test("takes an invitation back that a newer code made useless")
@@ -217,6 +227,16 @@ struct PostboxTests {
         #expect(try house.choice("Sigrun Seat")?.reachable == nil)
         try house.settle(seat, "sigrun@example.org")
         #expect(try house.choice("Sigrun Seat")?.reachable != nil)
+    }
+
+    @Test("ends with the member: nothing waits for one who has left, and no address is kept")
+    func left() throws {
+        try house.settle(seat, "sigrun@example.org")
+        #expect(seat.post("/account/mail/address", form: [("address", "other@example.org")]).status == .seeOther)
+        let member = try house.member("Sigrun Seat")
+        try house.test.house.store.write { _ = try Account.end(member, by: "test", in: $0) }
+        #expect(try house.mails().isEmpty)
+        #expect(try house.test.house.store.read { try MailChoice.find(member, in: $0) } == nil)
     }
 
     @Test("is none in a house without a mail server, whose pages say what to do instead")
