@@ -49,6 +49,7 @@ enum Foundation: String, CaseIterable {
     case codes = "OneTimeCodes"
     case openID = "OpenID"
     case identity = "Identity"
+    case mail = "Mail"
     case web = "Web"
     case documents = "Documents"
     case search = "Search"
@@ -72,8 +73,8 @@ func cTarget(_ library: Library, links: String...) -> Target {
 func room(_ name: String, in folder: String? = nil, of rooms: String = "Sources/Rooms") -> [Target] {
     let path = folder.map { "\($0)/\(name)" } ?? name
     let lower: [Foundation] = [
-        .basics, .markup, .store, .languages, .calendar, .journal, .passkeys, .codes, .openID, .identity, .http, .web,
-        .documents,
+        .basics, .markup, .store, .languages, .calendar, .journal, .passkeys, .codes, .openID, .identity, .mail, .http,
+        .web, .documents,
         .search, .converters, .room,
     ]
     return [
@@ -129,7 +130,7 @@ let package = Package(
         + foundation(.files, tested: false)
         + foundation(.store, on: [.basics, .threads], library: .sqlite, .postgres, support: "StoreTesting")
         + foundation(.journal, on: [.basics, .threads, .store], support: "StoreTesting")
-        + foundation(.http, on: [.basics])
+        + foundation(.http, on: [.basics, .threads])
         + foundation(.server, on: [.basics, .threads, .http], library: .system)
         + foundation(.assets, on: [.basics], library: .assets)
         + foundation(.languages, on: [.basics], library: .icu, .assets)
@@ -147,6 +148,9 @@ let package = Package(
         + foundation(
             .identity, on: [.basics, .store, .assets, .languages, .journal, .signatures, .passkeys, .codes, .openID],
             library: .sodium, support: "EngineTesting", "StoreTesting")
+        + foundation(
+            .mail, on: [.basics, .threads, .store, .journal, .identity], library: .curl, support: "EngineTesting",
+            "StoreTesting")
         + foundation(.calendar, on: [.basics, .languages])
         + foundation(.web, on: [.basics, .markup, .http])
         + foundation(.documents, on: [.markup], library: .markdown)
@@ -159,9 +163,9 @@ let package = Package(
             .target(
                 name: "Cooperation",
                 dependencies: dependencies([
-                    "Basics", "Calendar", "CSV", "Documents", "Files", "Identity", "Languages", "Markup", "Room",
-                    "Search",
-                    "Store", "Web",
+                    "Basics", "Calendar", "CSV", "Documents", "Files", "Identity", "Journal", "Languages", "Mail",
+                    "Markup",
+                    "Room", "Search", "Store", "Web",
                 ]),
                 path: "Sources/Cooperation", swiftSettings: settings),
             .testTarget(
@@ -184,6 +188,7 @@ let package = Package(
         + room("Desk")
         + room("Doors")
         + room("Members")
+        + room("Postbox")
         + [
             .target(
                 name: "House",
@@ -191,7 +196,7 @@ let package = Package(
                     Foundation.allCases.map(\.rawValue)
                         + [
                             "Cooperation", "FrontDoor", "Strategy", "Meetings", "Finances", "AnnualReport", "Archive",
-                            "Scientists", "OpenData", "Desk", "Doors", "Members",
+                            "Scientists", "OpenData", "Desk", "Doors", "Members", "Postbox",
                         ]),
                 path: "Sources/House", swiftSettings: settings),
             .executableTarget(
@@ -199,14 +204,15 @@ let package = Package(
                 dependencies: dependencies(
                     [
                         "AnnualReport", "Assets", "Basics", "Converters", "Cooperation", "Files", "House", "HTTP",
-                        "HTTPServer", "Identity", "Journal", "Languages", "Markup", "Room", "Store", "Threads", "Web",
+                        "HTTPServer", "Identity", "Journal", "Languages", "Mail", "Markup", "Room", "Store", "Threads",
+                        "Web",
                     ]),
                 path: "Sources/childcentre", swiftSettings: settings),
             .target(
                 name: "HouseTesting",
                 dependencies: dependencies([
                     "Basics", "Converters", "Cooperation", "House", "HTTP", "Identity", "Markup", "Room", "Store",
-                    "StoreTesting",
+                    "StoreTesting", "Threads",
                 ]),
                 path: "Sources/HouseTesting", swiftSettings: settings),
         ]
@@ -242,9 +248,16 @@ let package = Package(
             .testTarget(
                 name: "MembersTests",
                 dependencies: dependencies([
-                    "Basics", "Cooperation", "HouseTesting", "HTTP", "House", "Web",
+                    "Basics", "Cooperation", "HouseTesting", "HTTP", "House", "Identity", "Store", "Web",
                 ]),
                 path: "Tests/Rooms/MembersTests", swiftSettings: settings),
+            .testTarget(
+                name: "PostboxTests",
+                dependencies: dependencies([
+                    "Basics", "Cooperation", "EngineTesting", "HouseTesting", "HTTP", "House", "Identity", "Mail",
+                    "Store", "Web",
+                ]),
+                path: "Tests/Rooms/PostboxTests", swiftSettings: settings),
             .testTarget(
                 name: "DeskTests",
                 dependencies: dependencies([

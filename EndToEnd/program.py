@@ -122,7 +122,9 @@ def served(*networks, names=(), words=(), at=None, environment=None):
         place = place_in(data, at)
         for network in networks:
             subprocess.run([PROGRAM, "load", network, *place], check=True, capture_output=True, timeout=60)
-        command = [PROGRAM, "serve", *place, "--port", "0", "--quiet"]
+        command = [PROGRAM, "serve", *place, "--quiet"]
+        if "--port" not in words:
+            command += ["--port", "0"]
         command += [word for name in names for word in ("--name", name)]
         command += words
         with open(os.path.join(folder, "complaints"), "wb") as complaints:

@@ -194,6 +194,52 @@ def test_what_is_sent_bit_by_bit_arrives_bit_by_bit(recorded):
             got += piece
 
 
+def test_a_members_stream_comes_through_as_it_happens_and_ends_with_the_session(behind):
+    """The house's own events: the first at once, the next when something happens, and the end when the session ends."""
+    config = behind.log.parent / "house.conf"
+
+    def person(*words):
+        return subprocess.run(
+            [program.PROGRAM, "person", *words, "--config", config], capture_output=True, text=True, check=True).stdout
+
+    def send(path, browser, **fields):
+        words = [word for name, value in fields.items() for word in ("--data-urlencode", f"{name}={value}")]
+        answer = behind.proxy.curl(
+            path, *words, "--header", "Sec-Fetch-Site: same-origin", "--user-agent", f"{browser}/1 Linux").decode()
+        assert re.match(r"HTTP/2 303", answer), answer[:500]
+        return re.search(r"(?im)^set-cookie: (__Host-session=[^;]+)", answer).group(1)
+
+    code = re.search(r"code=([0-9a-f]{32})", person("first")).group(1)
+    secret = "seven grey geese"
+    cookie = send("/welcome", "Firefox", code=code, name="Anna", address="anna", password=secret, again=secret)
+    with behind.proxy.connect() as connection:
+        connection.settimeout(10)
+        connection.sendall(
+            f"GET /members/notices/stream HTTP/1.1\r\nHost: {NAME}\r\nCookie: {cookie}\r\n\r\n".encode())
+        got = b""
+
+        def until(words):
+            nonlocal got
+            while words not in got:
+                piece = connection.recv(65536)
+                assert piece, got
+                got += piece
+
+        until(b'"unread":0')
+        assert got.startswith(b"HTTP/1.1 200")
+        assert re.search(rb"(?im)^content-type: text/event-stream", got)
+        assert b'"unread":1' not in got
+        # Somebody signs in as Anna with another browser, of which she is told.
+        send("/sign-in", "Chrome", address="anna", password=secret)
+        until(b'"unread":1')
+        person("end", "anna")
+        began = time.monotonic()
+        # The proxy keeps its connection with the browser, and says in chunks where the answer ends.
+        until(b"\r\n0\r\n\r\n")
+        assert time.monotonic() - began < 1
+        print(f"{behind.proxy.kind}: ended {1000 * (time.monotonic() - began):.0f} ms after the member did")
+
+
 def received(connection):
     got = b""
     try:

@@ -88,6 +88,11 @@ public enum Places {
     public static let account = Address("/account")
     /// A member's own page, and what only members read.
     public static let members = Address("/members")
+    /// What a member is told.
+    public static let notices = Address("/members/notices")
+    /// The same as it happens, for a script (`text/event-stream`).
+    public static let noticeStream = Address("/members/notices/stream")
+    public static let noticesSeen = Address("/members/notices/seen")
     public static let directory = Address("/members/directory")
     /// Somebody's entry as a card for address books.
     public static let directoryCard = Path<String>("/members/directory/{person}/card")
@@ -98,6 +103,15 @@ public enum Places {
     public static let personInvitation = Path<String>("/members/people/{person}/invitation")
     /// The policy, as everybody may read it.
     public static let policy = Address("/who-may-do-what")
+    /// How a member is written to.
+    public static let accountMail = Address("/account/mail")
+    public static let accountMailAddress = Address("/account/mail/address")
+    /// Where a code from a mail says that an address is the member's.
+    public static let mailConfirmation = Address("/mail/confirmation")
+    /// Where a token from a mail ends the mails that say that something waits; works without signing in.
+    public static let unsubscription = Address("/mail/unsubscription")
+    /// Which mail does not arrive.
+    public static let mailTroubles = Address("/members/mail")
     public static let accountPassword = Address("/account/password")
     public static let accountSessions = Address("/account/sessions")
     public static let accountPasskeys = Address("/account/passkeys")

@@ -48,6 +48,8 @@ public struct Configuration: Sendable {
     public var converters: [String: String] = [:]
     /// Somebody else's sign-in that the house believes; nil for none.
     public var provider: ProviderPlace?
+    /// The mail server, through which the house writes to people; nil for no mail.
+    public var mail: MailPlace?
     /// Whether the kernel is asked to keep the program from files that are none of its business.
     public var isConfined = true
 

@@ -19,6 +19,8 @@ struct Frame: Sendable {
     let member: Member?
     /// What they may do today.
     let rights: Set<Right>
+    /// How many notices they have not seen.
+    let unread: Int
     let query: String?
     let today: Day
     let now: Moment
@@ -45,6 +47,7 @@ struct Frame: Sendable {
                     Phrase("The address may be old or mistyped. The front page leads to everything.")))
         case .with(let fields, let outcome):
             fields.reduce(into: plainAnswer(outcome, to: request)) { $0.fields.append($1.name, $1.value) }
+        case .events: Answers.plain(.internalServerError, "Only a member has a stream.")
         case .commit: Answers.plain(.internalServerError, "A write cannot lead to another write.")
         }
     }

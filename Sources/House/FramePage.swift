@@ -22,7 +22,7 @@ extension Frame {
         \(Self.sheets)\(page.sheets.map(Self.sheet))\(when: hasColours, "<link rel=\"stylesheet\" href=\"/network.css\">")
         <link rel="icon" href="/favicon.svg" type="image/svg+xml">
         \(feed.map { "<link rel=\"alternate\" type=\"application/atom+xml\" title=\"\(say("News"))\" href=\"\($0)\">\n" as HTML })\
-        \(page.scripts.map(Self.script))\(page.alternates.map { "<link rel=\"alternate\" type=\"\($0.type)\" title=\"\($0.title)\" href=\"\($0.link)\">\n" as HTML })\
+        \(page.scripts.map(Self.script))\(when: member != nil, "\(Self.notices)")\(page.alternates.map { "<link rel=\"alternate\" type=\"\($0.type)\" title=\"\($0.title)\" href=\"\($0.link)\">\n" as HTML })\
         </head>
         <body>
         <a class="skip" href="#main">\(say("To the content"))</a>
@@ -55,6 +55,9 @@ extension Frame {
     private static let sheets = [
         "tokens.css", "page.css", "parts.css", "house.css", "door.css", "versions.css", "print.css",
     ].map(sheet).joined()
+
+    /// The script that keeps the count of notices true.
+    private static let notices = script("notices.js")
 
     private static func sheet(_ name: String) -> HTML {
         Asset.named(name).flatMap { Link(path: $0.address) }.map { "<link rel=\"stylesheet\" href=\"\($0)\">\n" }
@@ -112,6 +115,8 @@ extension Frame {
         guard let member else { return .empty }
         return """
 
+            <a class="bell" href="\(Places.notices())" data-stream="\(Places.noticeStream())" data-unread="\(unread)">\(say("Notices")) <span class="count"\(when: unread == 0, " hidden")>\(say.number(unread))</span></a>\
+            <span class="hidden" aria-live="polite" id="notices-said"></span>
             <details class="account"><summary><span class="hidden">\(say("Signed in:")) </span><span class="name">\(member.name)</span></summary>\
             <ul>\(ownDoors.map { "<li><a href=\"\($0.link)\">\(say($0.name))</a></li>" as HTML })<li><a href="\(Places.account())">\(say("Your account"))</a></li>\
             <li><form method="post" action="\(Places.signOut())"><input type="hidden" name="token" value="\(member.formToken)"><button>\(say("Sign out"))</button></form></li></ul></details>

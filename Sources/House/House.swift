@@ -9,11 +9,12 @@ import Files
 import Finances
 import FrontDoor
 public import Identity
-import Journal
+import Mail
 import Meetings
 import Members
 import OpenData
 public import OpenID
+import Postbox
 public import Room
 import Scientists
 public import Store
@@ -34,12 +35,14 @@ public struct House: Sendable {
     public let address: String?
     /// Somebody else's sign-in that the house believes.
     public let provider: Provider?
+    /// Where links in mails lead; nil where the house sends none.
+    public let mailOrigin: String?
 
     /// The rooms of every Child Centre, in the order of the navigation.
     public static let ownRooms: [Room] = [
         FrontDoor.room, StrategyRoom.room, Meetings.room, AnnualReport.room, Finances.room, Archive.room,
         Scientists.room, OpenData.room, Desk.room, Doors.room,
-        Members.room,
+        Members.room, Postbox.room,
     ]
 
     /// Opens the house of a data folder. Throws when the database cannot be opened or two routes clash.
@@ -48,23 +51,23 @@ public struct House: Sendable {
     public static func open(
         _ location: Store.Location, rooms: [Room] = ownRooms, clock: Clock = .system,
         sessionLimits: Session.Limits = Session.Limits(), workshop: Workshop? = nil, address: String? = nil,
-        provider: Provider? = nil, storeLimits: Store.Limits = Store.Limits()
+        provider: Provider? = nil, mailOrigin: String? = nil, storeLimits: Store.Limits = Store.Limits()
     ) throws -> House {
         let router = try Router(rooms.map(\.routes).reduce(Routes(), +))
         let store = try Store.open(
-            location, migrations: migrations(of: rooms), veils: Veils.all, ledger: Journal(), clock: clock,
-            limits: storeLimits)
+            location, migrations: migrations(of: rooms), veils: Veils.all,
+            ledger: HouseLedger(mail: mailOrigin.map(HouseMail.init)), clock: clock, limits: storeLimits)
         try SearchIndex.renewIfOld(in: store)
         try Newcomer.settleAll(in: store)
         return House(
             rooms: rooms, router: router, store: store, clock: clock, sessionLimits: sessionLimits,
             workshop: workshop ?? Workshops.make(for: location), address: address,
-            provider: provider)
+            provider: provider, mailOrigin: mailOrigin)
     }
 
     /// The tables of the house with these rooms.
     static func migrations(of rooms: [Room]) -> [Migration] {
-        Identity.migrations + Migrations.all + rooms.flatMap(\.migrations)
+        Identity.migrations + MailTables.migrations + Migrations.all + rooms.flatMap(\.migrations)
     }
 
     /// Opens the house that a configuration describes; makes its folder where it is new.
@@ -78,7 +81,8 @@ public struct House: Sendable {
         return try open(
             configuration.location, rooms: rooms, sessionLimits: configuration.sessionLimits,
             workshop: Workshops.make(for: .file(configuration.databaseFile), helper: helper),
-            address: configuration.address, provider: try configuration.provider?.read(), storeLimits: storeLimits)
+            address: configuration.address, provider: try configuration.provider?.read(),
+            mailOrigin: configuration.mail == nil ? nil : configuration.address, storeLimits: storeLimits)
     }
 
     /// Every window as it looks on a day.

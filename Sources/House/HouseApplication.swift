@@ -1,5 +1,6 @@
 import Assets
 import Basics
+import Cooperation
 public import HTTP
 import Identity
 import Languages
@@ -20,12 +21,15 @@ public struct HouseApplication: HTTPApplication {
     /// What whoever watches the house is told.
     let operations: Operations?
 
+    private let streams: LiveStreams
+
     public init(
         _ house: House, names: Set<String>, proxies: Set<String> = [], operations: Operations? = nil
     ) {
         self.proxies = proxies
         self.operations = operations
         self.house = house
+        streams = LiveStreams(house.store, clock: house.clock, limits: house.sessionLimits)
         self.names = names
     }
 
@@ -62,7 +66,11 @@ public struct HouseApplication: HTTPApplication {
         if let plan = ForPrograms.plan(request, among: house.router) { return plan }
         switch house.router.match(request.method, path: LanguagePrefix.split(request.path).path) {
         case .found(let route, _):
-            guard request.method == .get || request.method == .head || SameOrigin.holds(for: request) else {
+            // A mail program takes its reader off the list without having seen a page of ours (RFC 8058): the token in the
+            // address is what lets it, and can do nothing else.
+            let isOneClick = route.address == Places.unsubscription().address
+            guard request.method == .get || request.method == .head || isOneClick || SameOrigin.holds(for: request)
+            else {
                 return .answer(
                     Answers.plain(
                         .forbidden,
@@ -95,6 +103,10 @@ public struct HouseApplication: HTTPApplication {
 
     private func answer(_ request: HTTPRequest, body: [UInt8], worker: Worker, reply: HTTPReply) throws {
         let (frame, session, decided) = look(at: request, body: body, worker: worker)
+        if case .success(.events(let events)) = decided, let session {
+            // That a page is open is no sign that somebody sits before it: the session is not touched.
+            return try begin(events, in: session, request, worker, reply)
+        }
         if let session, session.isStale(at: frame.now) { touch(session) }
         let outcome: Outcome
         do {
@@ -115,6 +127,17 @@ public struct HouseApplication: HTTPApplication {
                 if let answer = frame.answer(to: error, for: request) { reply.send(answer) } else { reply.fail(error) }
             }
         }
+    }
+
+    private func begin(
+        _ events: Events, in session: Session, _ request: HTTPRequest, _ worker: Worker, _ reply: HTTPReply
+    ) throws {
+        let stream = try streams.open(
+            events, in: session, lastHeard: request.fields[.lastEventID], through: worker.store)
+        let fields: HTTPFields = [
+            .contentType: "text/event-stream; charset=utf-8", .cacheControl: "no-store", .xAccelBuffering: "no",
+        ]
+        reply.stream(HTTPResponse(status: .ok, fields: fields), stream)
     }
 
     /// What the records say to a request. Where they cannot be reached, what is left is the frame of a page that says so.

@@ -45,7 +45,9 @@ struct Visit {
             of: held, hasPasskeys: session?.hasPasskeys(in: worker.store) ?? false, in: worker.store)
         frame = Frame(
             say: Languages.tongue(language), view: view, doors: house.rooms.flatMap(\.doors), path: split.path,
-            member: session?.member, rights: rights, query: request.query, today: today, now: now,
+            member: session?.member, rights: rights,
+            unread: try session.map { try Notice.unread(of: $0.member.id, in: worker.store) } ?? 0,
+            query: request.query, today: today, now: now,
             choosesLanguage: split.language == language)
     }
 
@@ -67,7 +69,7 @@ struct Visit {
         return Frame(
             say: Languages.tongue(language), view: view, doors: house.rooms.flatMap(\.doors),
             path: LanguagePrefix.split(request.path).path, member: nil, rights: Policy.rights(of: nil),
-            query: request.query,
+            unread: 0, query: request.query,
             today: view.sampleDay ?? view.zone.day(of: now), now: now, choosesLanguage: false)
     }
 
@@ -88,7 +90,8 @@ struct Visit {
             store: worker.store, say: frame.say, today: frame.today, now: frame.now, zone: frame.view.zone,
             offered: frame.view.languages, session: session,
             rights: rights, passkeyPlace: HostName.passkeyPlace(request.authority, address: house.address),
-            provider: house.provider, sessionLimits: house.sessionLimits, workshop: house.workshop,
+            provider: house.provider, mailOrigin: house.mailOrigin, sessionLimits: house.sessionLimits,
+            workshop: house.workshop,
             windows: { try house.windows(in: $0, on: $1) })
         return try worker.store.seeing(sight) { try Router.answer(route, segments: segments, in: visitor) ?? .missing }
     }

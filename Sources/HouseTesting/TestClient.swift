@@ -12,6 +12,9 @@ public final class TestClient {
     /// What a handler threw, or `NoReply`, where the answer was a 500.
     public private(set) var faults: [any Error] = []
 
+    /// The streams that answers went on with.
+    public private(set) var streams: [TestStream] = []
+
     /// The address of the machine that the client sits at.
     public var peer = "127.0.0.1"
     /// The cookie that is sent with every request, if any.
@@ -72,6 +75,9 @@ public final class TestClient {
         respond(to: request, body, HTTPReply { awaited.give($0) })
         switch awaited.wait() {
         case .answered(let answer): return answer
+        case .streaming(let head, let stream):
+            streams.append(TestStream(stream))
+            return head
         case .failed(let error): faults.append(error)
         case .dropped: faults.append(NoReply())
         }

@@ -31,11 +31,12 @@ public final class TestHouse: Sendable {
     /// Throws what `House.open` and `Loader.load` throw.
     public static func fresh(
         rooms: [Room] = House.ownRooms, network: String? = nil, clock: Clock = .fixed(moment),
-        workshop: Workshop? = nil
+        workshop: Workshop? = nil, mailOrigin: String? = nil
     ) throws -> TestHouse {
         let folder = network.map { $0.hasPrefix("/") ? $0 : "\(package)/\($0)" }
         let make = { (place: Store.Location) throws -> House in
-            let house = try House.open(place, rooms: rooms, clock: clock, workshop: workshop)
+            let house = try House.open(
+                place, rooms: rooms, clock: clock, workshop: workshop, mailOrigin: mailOrigin)
             if let folder { _ = try Loader.load(folder: folder, into: house.store, clock: clock) }
             return house
         }
@@ -47,7 +48,9 @@ public final class TestHouse: Sendable {
         let copy = try Engine.tried.freshLocation(like: kind) { try make($0).store.close() }
         return TestHouse(
             try copy.isMade
-                ? House.open(copy.place, rooms: rooms, clock: clock, workshop: workshop) : make(copy.place))
+                ? House.open(
+                    copy.place, rooms: rooms, clock: clock, workshop: workshop, mailOrigin: mailOrigin)
+                : make(copy.place))
     }
 
     /// Somebody who visits the house. Several may do so at once, each on a thread of its own.

@@ -27,6 +27,7 @@ enum Command {
           verify [--data DIR] [--witness FILE]   check that nothing recorded was altered
           witness FILE [--data DIR]       write down how far the journal has come, to be kept elsewhere
         \(ReportCommand.help)
+        \(MailCommand.help)
           backup FILE [--data DIR]        copy the whole house, also while it is being served, and try the copy
           restore FILE [--data DIR]       put a copy into a folder that holds no house yet
           restore FILE --drill            only try whether that would go well
@@ -48,6 +49,7 @@ enum Command {
         case "witness": try witness(&arguments)
         case "person": try PersonCommand.run(&arguments)
         case "report": try ReportCommand.run(&arguments)
+        case "mail": try MailCommand.run(&arguments)
         case "convert-helper": Helper.serve()
         case "backup": try BackupCommand.backup(&arguments)
         case "restore": try BackupCommand.restore(&arguments)

@@ -3,6 +3,7 @@ import Glibc
 import HTTPServer
 import House
 import Identity
+import Mail
 import Store
 import Threads
 
@@ -29,7 +30,7 @@ enum Serve {
         let helper = try HelperProcess()
         StopSignals.hold()
         OpenFiles.allowAll()
-        let connects = configuration.provider != nil || configuration.database != nil
+        let connects = configuration.provider != nil || configuration.database != nil || configuration.mail != nil
         let walls = try Walls.raise(for: configuration, connects: connects)
         let house = try open(configuration, helper: helper)
         let operations = Operations(house, configuration, restarts: life.restarts)
@@ -37,7 +38,10 @@ enum Serve {
         let server = try house.server(configuration, operations: operations, listener: listener) { log.write($0) }
         let figures = try operations.metricsServer()
         let backups = NightlyBackups(operations) { log.write($0) }
+        let postman = try operations.postman { log.write($0) }
+        let days = DailyLook(house) { log.write(operations.note($0)) }
         StopSignals.onArrival {
+            days.stop()
             backups?.stop()
             figures?.stop()
             server.stop()
@@ -51,7 +55,10 @@ enum Serve {
         for words in greeting { Console.say(configuration.log.note(words)) }
         let side = figures.flatMap { figures in Thread(named: "figures") { try? figures.run() } }
         backups?.start()
+        postman?.start()
+        days.start()
         try server.run()
+        postman?.stop()
         figures?.stop()
         side?.join()
         house.store.close()

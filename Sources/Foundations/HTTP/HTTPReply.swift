@@ -8,6 +8,8 @@ public final class HTTPReply: Sendable {
     /// How a request ended.
     public enum Outcome: Sendable {
         case answered(HTTPResponse)
+        /// A response whose body is whatever is sent into the stream.
+        case streaming(HTTPResponse, HTTPStream)
         case failed(any Error)
         /// Nobody holds the reply any more, and nobody answered.
         case dropped
@@ -25,6 +27,15 @@ public final class HTTPReply: Sendable {
     @discardableResult
     public func send(_ response: HTTPResponse) -> Bool {
         finish(.answered(response))
+    }
+
+    /// Sends the head of the response and then whatever is sent into the stream; false when an answer was already given.
+    /// The response's own body is not looked at.
+    @discardableResult
+    public func stream(_ response: HTTPResponse, _ stream: HTTPStream) -> Bool {
+        let isFirst = finish(.streaming(response, stream))
+        if !isFirst { stream.leave() }
+        return isFirst
     }
 
     /// Answers with a 500 and an incident number; false when an answer was already given.

@@ -13,7 +13,11 @@ enum Incident {
 extension Loop {
     /// An answer that another thread gave.
     func receive(_ answer: Mailbox.Answer) {
-        guard let connection = connection(answer.token), connection.phase == .running else { return }
+        guard let connection = connection(answer.token), connection.phase == .running else {
+            answer.stream?.leave()
+            return
+        }
+        if let stream = answer.stream, let head = answer.response { return begin(stream, head, on: connection) }
         let response =
             answer.response ?? failure(.internalServerError, on: connection, incident: answer.incident)
         self.answer(connection, response, incident: answer.incident)
@@ -22,13 +26,17 @@ extension Loop {
     }
 
     /// Writes the answer to the request under way; `flush` sends it.
-    func answer(_ connection: Connection, _ response: HTTPResponse, incident: String? = nil, closes: Bool = false) {
+    func answer(
+        _ connection: Connection, _ response: HTTPResponse, incident: String? = nil, closes: Bool = false,
+        goesOn: Bool = false
+    ) {
         let exchange = connection.exchange
         let request = exchange?.head.request
         let asked = response.fields[.connection]?.lowercased() == "close"
         connection.closesAfterOutput = closes || asked || isStopping || exchange?.head.keepsAlive != true
         let count = writer.write(
-            response, toHead: request?.method == .head, closes: connection.closesAfterOutput, into: &output)
+            response, toHead: request?.method == .head, closes: connection.closesAfterOutput, goesOn: goesOn,
+            into: &output)
         let line = HTTPLogLine(
             method: request?.method.rawValue ?? "", path: request?.path ?? "", route: exchange?.route,
             status: response.status.code,
@@ -117,7 +125,7 @@ extension Loop {
         }
     }
 
-    private func finished(_ connection: Connection) {
+    func finished(_ connection: Connection) {
         if connection.closesAfterOutput {
             // Closing with unread bytes would reset the connection, and the client might never see the answer.
             system_end_sending(connection.descriptor)

@@ -8,6 +8,8 @@ final class Connection {
         case body
         /// A handler has the request.
         case running
+        /// The answer goes on for as long as both sides like; the deadline is that of the next sign of life.
+        case streaming
         /// The last response is sent; what still comes in is thrown away.
         case draining
     }
@@ -41,6 +43,8 @@ final class Connection {
     /// What the client has not taken yet.
     var output = Output()
     var closesAfterOutput = false
+    /// What the answer goes on with, while it does.
+    var stream: HTTPStream?
     /// When the loop loses patience; `Int64.max` for never.
     var deadline: Int64
     /// When the body began, for the minimum rate.
@@ -81,6 +85,8 @@ struct Output {
 
     var count: Int { bytes.count + tail.count }
     var isEmpty: Bool { sent >= count }
+    /// Bytes that were not sent yet.
+    var waiting: Int { count - sent }
 
     /// Adds what another output has, all of it unsent.
     mutating func append(_ other: Output) {

@@ -23,6 +23,7 @@ extension Loop {
         switch connection.phase {
         case .head where connection.isAmidHead: giveUp(connection, .requestTimeout)
         case .head, .body, .draining: close(connection)
+        case .streaming: beat(connection)
         case .running:
             let incident = Incident.number()
             configuration.report(incident, nil)

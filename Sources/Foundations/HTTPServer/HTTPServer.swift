@@ -70,6 +70,7 @@ public final class HTTPServer<Application: HTTPApplication>: Sendable {
     public var statistics: HTTPStatistics {
         HTTPStatistics(
             connections: gauges.connections.load(ordering: .relaxed),
+            streams: gauges.streams.load(ordering: .relaxed),
             bodyBytes: gauges.bodyBytes.load(ordering: .relaxed), pagesWaiting: pages.waiting, slowWaiting: slow.waiting
         )
     }

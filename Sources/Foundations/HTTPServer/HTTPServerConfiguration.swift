@@ -40,6 +40,12 @@ public struct HTTPLimits: Sendable {
     public var target = 8 * 1024
     /// Bytes the bodies of all requests under way may take together; more is 503.
     public var bodiesInMemory = 512 * 1024 * 1024
+    /// Answers that go on (`HTTPStream`), all together; one more is 503.
+    public var streams = 2048
+    /// The same for one owner; one more is 429.
+    public var streamsPerOwner = 8
+    /// Bytes that a stream may keep for a client that does not take them; with more, the client is let go.
+    public var streamBuffer = 64 * 1024
 
     public init() {}
 }
@@ -58,6 +64,8 @@ public struct HTTPDeadlines: Sendable {
     public var write = 30.0
     /// For an answer of the application; after it the client gets 503.
     public var reply = 600.0
+    /// Between two signs of life on a stream on which nothing else was said; less than proxies wait.
+    public var heartbeat = 20.0
     /// For the client to read the last response before the connection is closed for good.
     public var linger = 2.0
     /// For requests under way when the server stops.

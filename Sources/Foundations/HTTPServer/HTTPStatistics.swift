@@ -4,6 +4,8 @@ import Synchronization
 public struct HTTPStatistics: Hashable, Sendable {
     /// Open connections.
     public let connections: Int
+    /// Those of them whose answer goes on.
+    public let streams: Int
     /// Bytes of bodies held for requests that are not answered yet.
     public let bodyBytes: Int
     /// Requests that wait for a page worker.
@@ -15,5 +17,6 @@ public struct HTTPStatistics: Hashable, Sendable {
 /// What the loop tells of itself to other threads.
 final class Gauges: Sendable {
     let connections = Atomic(0)
+    let streams = Atomic(0)
     let bodyBytes = Atomic(0)
 }

@@ -39,6 +39,11 @@ final class Loop<Application: HTTPApplication> {
     var bodyBytes = 0 {
         didSet { gauges.bodyBytes.store(bodyBytes, ordering: .relaxed) }
     }
+    /// How many streams there are, and of whom.
+    var streamCount = 0 {
+        didSet { gauges.streams.store(streamCount, ordering: .relaxed) }
+    }
+    var streamsOfOwner: [String: Int] = [:]
     private let gauges: Gauges
     private(set) var isStopping = false
     private var stopDeadline: Int64 = .max
@@ -70,7 +75,7 @@ final class Loop<Application: HTTPApplication> {
         let shortest =
             [
                 deadlines.head, deadlines.body, deadlines.idle, deadlines.write, deadlines.reply, deadlines.linger,
-                deadlines.stop,
+                deadlines.stop, deadlines.heartbeat,
             ].min() ?? 1
         sweepInterval = max(5, min(1000, Loop.milliseconds(shortest) / 4))
         poller = system_poller()
@@ -111,7 +116,12 @@ final class Loop<Application: HTTPApplication> {
             accept()
         case Loop.bellToken:
             system_bell_silence(mailbox.bell)
-            for answer in mailbox.takeAll() { receive(answer) }
+            for letter in mailbox.takeAll() {
+                switch letter {
+                case .answer(let answer): receive(answer)
+                case .piece(let token, let bytes): receive(bytes, for: token)
+                }
+            }
             if mailbox.stops, !isStopping { stop() }
         default:
             guard let connection = connection(event.token) else { return }
@@ -208,6 +218,7 @@ final class Loop<Application: HTTPApplication> {
     func close(_ connection: Connection) {
         guard !connection.isClosed else { return }
         connection.isClosed = true
+        forgetStream(of: connection)
         connections[Int(connection.descriptor)] = nil
         connectionCount -= 1
         bodyBytes -= connection.held
@@ -231,6 +242,7 @@ final class Loop<Application: HTTPApplication> {
         // What has reached the kernel counts as under way.
         if isListening { accept() }
         closeListener()
+        for case let connection? in connections where connection.phase == .streaming { endStream(of: connection) }
         for case let connection? in connections where connection.phase == .head {
             readable(connection)
             if !connection.isClosed, connection.isIdle { close(connection) }

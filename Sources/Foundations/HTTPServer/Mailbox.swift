@@ -3,16 +3,23 @@ import HTTP
 import Synchronization
 import Threads
 
-/// What other threads tell the loop: answers, and that it is time to stop.
+/// What other threads tell the loop: answers, pieces of streams, and that it is time to stop.
 final class Mailbox: Sendable {
     struct Answer: Sendable {
         let token: UInt64
         let response: HTTPResponse?
         let incident: String?
+        var stream: HTTPStream?
+    }
+
+    enum Letter: Sendable {
+        case answer(Answer)
+        /// More of a stream; nil is its end.
+        case piece(token: UInt64, [UInt8]?)
     }
 
     // Not `Mutex`: the thread sanitiser does not see through it.
-    private let answers = Monitor<[Answer]>([])
+    private let letters = Monitor<[Letter]>([])
     private let isStopping = Atomic(false)
     let bell: Int32
 
@@ -21,19 +28,23 @@ final class Mailbox: Sendable {
         guard bell >= 0 else { throw HTTPServerError(doing: "make an event descriptor", code: bell) }
     }
 
-    /// Rings only for the first of several answers: one bell empties the box.
     func post(_ answer: Answer) {
-        let isFirst = answers.locked { answers in
-            answers.append(answer)
-            return answers.count == 1
+        post(.answer(answer))
+    }
+
+    /// Rings only for the first of several letters: one bell empties the box.
+    func post(_ letter: Letter) {
+        let isFirst = letters.locked { letters in
+            letters.append(letter)
+            return letters.count == 1
         }
         if isFirst { system_bell_ring(bell) }
     }
 
-    func takeAll() -> [Answer] {
-        answers.locked { answers in
-            let all = answers
-            answers = []
+    func takeAll() -> [Letter] {
+        letters.locked { letters in
+            let all = letters
+            letters = []
             return all
         }
     }

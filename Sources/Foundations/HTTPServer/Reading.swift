@@ -22,6 +22,8 @@ extension Loop {
             return close(connection)
         }
         if connection.phase == .draining { return }
+        // Nothing can be asked on a connection whose answer goes on.
+        if connection.phase == .streaming { return close(connection) }
         if connection.input.isEmpty {
             let received = buffer.span.extracting(..<count)
             let used = advance(connection, received)
@@ -188,6 +190,8 @@ extension Loop {
             switch outcome {
             case .answered(let response):
                 mailbox.post(Mailbox.Answer(token: token, response: response, incident: nil))
+            case .streaming(let response, let stream):
+                mailbox.post(Mailbox.Answer(token: token, response: response, incident: nil, stream: stream))
             case .failed(let error):
                 let incident = Incident.number()
                 report(incident, error)

@@ -31,8 +31,11 @@ struct ResponseWriter {
         dateLine = Array("Date: \(HTTPDate.text(of: now))\r\n".utf8)
     }
 
-    /// Appends a response, and returns the number of body bytes.
-    func write(_ response: HTTPResponse, toHead: Bool, closes: Bool, into output: inout Output) -> Int {
+    /// Appends a response, and returns the number of body bytes. One that goes on has no length, and no body yet: it ends
+    /// with the connection (RFC 9112, section 6.3).
+    func write(
+        _ response: HTTPResponse, toHead: Bool, closes: Bool, goesOn: Bool = false, into output: inout Output
+    ) -> Int {
         // An informational status would leave the client waiting for the real one.
         let status = response.status.code < 200 ? HTTPStatus.internalServerError : response.status
         let hasNoContent = status == .noContent || status == .notModified
@@ -54,13 +57,13 @@ struct ResponseWriter {
             for field in standing where !response.fields.contains(field.name) { output.bytes += field.line }
         }
         if closes { append("Connection: close\r\n", &output) }
-        if !hasNoContent {
+        if !hasNoContent, !goesOn {
             append("Content-Length: ", &output)
             appendNumber(response.body.count, &output)
             append("\r\n", &output)
         }
         append("\r\n", &output)
-        guard !hasNoContent, !toHead else { return 0 }
+        guard !hasNoContent, !toHead, !goesOn else { return 0 }
         if response.body.count <= ResponseWriter.smallBody {
             output.bytes += response.body
         } else {

@@ -81,9 +81,17 @@ public struct Invitation: Sendable, Hashable {
             insert into invitations (code, name, member, person, made, ends)
             values (\(digest), \(name), \(member), \(person), \(now), \(now.adding(seconds: seconds)))
             """)
-        let record = Key<Invitation>(bytes: digest.bytes.prefix(16)) ?? Key.fresh(at: now)
-        transaction.note(Change(by: actor, "member.invited", table: "invitations", record: record))
+        transaction.note(Change(by: actor, "member.invited", table: "invitations", record: key(of: digest, at: now)))
         return Hexadecimal.text(of: code)
+    }
+
+    /// What the journal and the mail call the invitation of a code; nil for what is no code.
+    public static func key(of code: String) -> Key<Invitation>? {
+        digest(of: code).map { key(of: $0, at: Moment(milliseconds: 0)) }
+    }
+
+    private static func key(of digest: Digest, at now: Moment) -> Key<Invitation> {
+        Key<Invitation>(bytes: digest.bytes.prefix(16)) ?? Key.fresh(at: now)
     }
 
     private static func digest(of code: String) -> Digest? {

@@ -95,6 +95,19 @@ public struct Session: Sendable, Hashable {
             """)
     }
 
+    /// Those of some sessions that are still open.
+    public static func stillOpen(
+        _ sessions: Set<Key<Session>>, at now: Moment, within limits: Limits, in store: some Querying
+    ) throws(StoreFailure) -> Set<Key<Session>> {
+        Set(
+            try store.values(
+                """
+                select s.id from sessions s join members m on m.id = s.member
+                 where s.id in (\(list: sessions.sorted())) and m.ended is null
+                   and s.begun > \(limits.earliestBegun(at: now)) and s.seen > \(limits.earliestSeen(at: now))
+                """))
+    }
+
     /// Begins a session and gives the token that opens it, which is kept nowhere else. Clears away those that ran out.
     ///
     /// `proven` is when the member showed that it is them; now, unless it takes the place of an earlier session.
@@ -117,7 +130,12 @@ public struct Session: Sendable, Hashable {
             values (\(id), \(token.digest), \(member), \(formToken), \(now), \(now), \(String(device.prefix(60))),
                     \(means.rawValue), \(proven ?? now), \(client.map { digest(of: $0, for: member).bytes }))
             """)
-        transaction.note(Change(by: member.description, "session.begun", table: "sessions", record: id))
+        var isNew = false
+        if let client { isNew = try KnownPlace(member, client: client, device: device).isNew(in: transaction) }
+        transaction.note(
+            Change(
+                by: member.description, "session.begun", table: "sessions", record: id,
+                values: isNew ? [.init("place", to: "new")] : []))
         return token
     }
 

@@ -10,6 +10,8 @@ public enum Outcome: Sendable {
     case file(HTTPFile)
     /// A short text for a script of the house.
     case said(String)
+    /// What a member's script is told as it happens.
+    case events(Events)
     /// Go on at another address of the house (303 See Other).
     case elsewhere(Link)
     /// There is no such thing, or not for this visitor: both look alike.

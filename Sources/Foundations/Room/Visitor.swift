@@ -38,6 +38,8 @@ public struct Visitor {
     public let passkeyPlace: PasskeyPlace?
     /// Somebody else's sign-in that this house believes, if there is one.
     public let provider: Provider?
+    /// Where links in mails lead; nil where the house sends none.
+    public let mailOrigin: String?
     /// How long a session lasts in this house.
     public let sessionLimits: Session.Limits
     /// Where documents become other documents.
@@ -49,7 +51,7 @@ public struct Visitor {
         request: HTTPRequest, query: Fields, form: Fields, files: [FormFile] = [], store: Connection, say: Tongue,
         today: Day, now: Moment, zone: Zone = .utc, offered: [Language], session: Session? = nil,
         rights: Set<Right> = [.everyone], passkeyPlace: PasskeyPlace? = nil, provider: Provider? = nil,
-        sessionLimits: Session.Limits = Session.Limits(), workshop: Workshop,
+        mailOrigin: String? = nil, sessionLimits: Session.Limits = Session.Limits(), workshop: Workshop,
         windows: @escaping @Sendable (Connection, Day) throws -> [WindowView]
     ) {
         self.request = request
@@ -66,6 +68,7 @@ public struct Visitor {
         self.rights = rights
         self.passkeyPlace = passkeyPlace
         self.provider = provider
+        self.mailOrigin = mailOrigin
         self.sessionLimits = sessionLimits
         self.workshop = workshop
         self.windows = windows

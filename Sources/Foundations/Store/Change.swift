@@ -47,6 +47,14 @@ public protocol Ledger: Sendable {
 
     /// Called once for each batch that changed anything, before its commit. Whatever it throws undoes the batch.
     func append(_ changes: [Change], at moment: Moment, to connection: Connection) throws
+
+    /// Called at the end of each operation that changed anything, inside it: for what follows from changes and has to be
+    /// kept or undone with them. It needs no note of its own. Whatever it throws undoes the operation alone.
+    func follow(_ changes: [Change], in transaction: Transaction) throws
+}
+
+extension Ledger {
+    public func follow(_ changes: [Change], in transaction: Transaction) throws {}
 }
 
 /// The writer's connection, lent to one operation.

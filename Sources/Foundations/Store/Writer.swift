@@ -199,6 +199,10 @@ final class Writer {
         guard connection.totalChanges == before || transaction.isUnnoted || !transaction.changes.isEmpty else {
             throw StoreFailure.unjournalled
         }
+        if !transaction.changes.isEmpty {
+            try ledger.follow(transaction.changes, in: transaction)
+            guard connection.isInTransaction else { throw connection.lastFailure ?? .closed }
+        }
         try connection.endOperation()
         return end
     }

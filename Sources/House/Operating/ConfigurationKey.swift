@@ -17,7 +17,8 @@ public struct ConfigurationKey: Sendable {
     }
 
     /// Every key, in the order in which a file explains them.
-    public static let all: [ConfigurationKey] = serving + proxying + believing + operating + keeping + converting
+    public static let all: [ConfigurationKey] =
+        serving + proxying + believing + mailing + operating + keeping + converting
 
     private static let serving = [
         ConfigurationKey(

@@ -1,6 +1,8 @@
+import Basics
 import HTTP
 import HTTPServer
 import Journal
+import Mail
 import Metrics
 import Store
 import Threads
@@ -15,6 +17,8 @@ public final class Operations: Sendable {
     /// How often the program has been started anew since the operator started it.
     private let restarts: Int
     private let began = ContinuousClock.now
+    /// Whoever carries the mail, where somebody does.
+    let postman = Monitor<Postman?>(nil)
     /// The server's own figures; settled once it exists.
     private let server = Monitor<(@Sendable () -> HTTPStatistics?)?>(nil)
 
@@ -30,7 +34,7 @@ public final class Operations: Sendable {
     func readiness(through reader: Connection) -> Readiness {
         Readiness.look(
             at: house.store, through: reader, folder: configuration.dataFolder, floor: configuration.diskFloor,
-            backup: backup.locked { $0 })
+            backup: backup.locked { $0 }, more: [mailPart()].compactMap(\.self))
     }
 
     /// Something that the operator should know, as the log says it.
@@ -47,6 +51,7 @@ public final class Operations: Sendable {
         addServer(to: &page)
         addStore(to: &page, through: reader)
         addBackup(to: &page)
+        addMail(to: &page, through: reader)
         let uptime = (ContinuousClock.now - began) / .seconds(1)
         page.gauge("childcentre_uptime_seconds", "Seconds since the program began to serve.", uptime.rounded())
         page.counter(
@@ -73,6 +78,7 @@ public final class Operations: Sendable {
     private func addServer(to page: inout Exposition) {
         guard let now = server.locked({ $0 })?() ?? nil else { return }
         page.gauge("childcentre_connections", "Open connections.", Double(now.connections))
+        page.gauge("childcentre_streams", "Streams that members' browsers hold open.", Double(now.streams))
         page.gauge("childcentre_body_bytes", "Bytes of bodies held for requests under way.", Double(now.bodyBytes))
         page.gauges(
             "childcentre_requests_waiting", "Requests that wait for a worker.",
@@ -112,6 +118,21 @@ public final class Operations: Sendable {
             let size: Int64? = try? reader.value("select pg_database_size(current_database())")
             return [(["file": "database"], Double(size ?? 0))]
         }
+    }
+
+    private func addMail(to page: inout Exposition, through reader: Connection) {
+        guard let state = postman.locked({ $0 })?.state else { return }
+        page.counters(
+            "childcentre_mails_total", "Mails by what the mail server said of them.",
+            [
+                (["outcome": "sent"], Double(state.sent)), (["outcome": "refused"], Double(state.refused)),
+                (["outcome": "postponed"], Double(state.postponed)),
+            ])
+        let waiting = try? QueuedMail.waiting(in: reader)
+        page.gauge("childcentre_mails_waiting", "Mails that wait.", Double(waiting?.count ?? 0))
+        let now = house.clock.now
+        let oldest = waiting?.since.map { max(0, Double(now.milliseconds - $0.milliseconds) / 1000) } ?? 0
+        page.gauge("childcentre_mails_waiting_seconds", "How long the oldest of them has waited.", oldest)
     }
 
     private func addBackup(to page: inout Exposition) {

@@ -27,14 +27,16 @@ struct Readiness: Sendable, Hashable {
 
     /// Looks at everything: reads from the database, asks the writer how it went last, and measures the disk.
     static func look(
-        at store: Store, through reader: Connection, folder: String, floor: Int64, backup: BackupState
+        at store: Store, through reader: Connection, folder: String, floor: Int64, backup: BackupState,
+        more: [Part] = []
     ) -> Readiness {
-        Readiness(parts: [
-            Part(name: "reading", trouble: reading(reader), matters: true),
-            Part(name: "writing", trouble: writing(store.statistics), matters: true),
-            Part(name: "disk", trouble: space(in: folder, floor: floor), matters: true),
-            Part(name: "backup", trouble: backup.trouble, matters: false),
-        ])
+        Readiness(
+            parts: [
+                Part(name: "reading", trouble: reading(reader), matters: true),
+                Part(name: "writing", trouble: writing(store.statistics), matters: true),
+                Part(name: "disk", trouble: space(in: folder, floor: floor), matters: true),
+                Part(name: "backup", trouble: backup.trouble, matters: false),
+            ] + more)
     }
 
     private static func reading(_ reader: Connection) -> String? {

@@ -34,7 +34,7 @@ public enum Walls {
         }
         let outcome = Landlock.keep(
             reading: reading + programs + (connects ? finding + configuration.location.files : [])
-                + [configuration.provider?.secretFile].compactMap(\.self),
+                + [configuration.provider?.secretFile].compactMap(\.self) + (configuration.mail?.files ?? []),
             writing: [configuration.dataFolder, configuration.backup?.folder, "/dev/null"].compactMap(\.self),
             connects: connects)
         return switch outcome {

@@ -38,7 +38,7 @@ extension Doors {
             <h1>\(say("Your account"))</h1>
             \(notice.map { "<p class=\"notice\" role=\"status\">\($0)</p>" as HTML })\
             \(fault.map { "<p class=\"notice\" role=\"alert\">\($0)</p>" as HTML })
-            <p>\(member.name)</p>
+            <p>\(member.name) · <a href="\(Places.accountMail())">\(say("Mail to you"))</a></p>
             \(try passkeys(of: member, visitor))
             <h2>\(say("Change the password"))</h2>
             <form class="door" method="post" action="\(Places.accountPassword())">\(visitor.formToken)

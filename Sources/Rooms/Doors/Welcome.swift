@@ -33,6 +33,7 @@ extension Doors {
         let today = visitor.today
         let say = visitor.say
         let taken = form.taken(visitor)
+        let language = visitor.language
         return .commit { [code = form.code, invitation = form.invitation, name = form.name, address = form.address] in
             let isFree = try invitation.member != nil || Account.find(address: address, in: $0) == nil
             guard isFree else { return taken }
@@ -41,6 +42,7 @@ extension Doors {
                 let member = try Account.add(name: name, address: address, password: hash, in: $0)
                 if let person = invitation.person {
                     try Newcomer.link(member, to: person, by: member.description, in: $0)
+                    try InvitedByMail.settle(member, by: code, reading: language, in: $0)
                 } else {
                     try Newcomer.settle(member, named: name, on: today, in: $0)
                 }

@@ -73,6 +73,7 @@ extension Members {
         if visitor.may(.members) {
             ways += [(say("Directory"), Places.directory()), (say("Your entry"), Places.directoryEntry())]
         }
+        if visitor.may(.people) { ways.append((say("Mail that does not arrive"), Places.mailTroubles())) }
         ways += [
             (say("Papers"), Places.papers()), (say("Your account"), Places.account()),
             (say("Who may do what"), Places.policy()),

@@ -3,6 +3,7 @@ import Cooperation
 import HTTP
 import Identity
 import Languages
+import Mail
 import Markup
 import Passkeys
 import Room
@@ -17,7 +18,8 @@ extension Members {
         guard let invited = try Invited(ref, in: visitor.store) else { return .missing }
         let asking: HTML = """
             <p>\(say("A code lets this person in once. It ends after {days} days; print it or send it.", ["days": say.number(Int(Invitation.days))]))</p>
-            <form method="post" action="\(Places.personInvitation(ref))">\(visitor.formToken)<p><button>\(say("Make the code"))</button></p></form>
+            \(try lastMail(to: invited, visitor))\(sending(invited, ref, visitor))
+            <form method="post" action="\(Places.personInvitation(ref))">\(visitor.formToken)<p><button\(when: invited.mail != nil && visitor.mailOrigin != nil, " class=\"quiet\"")>\(say("Make the code and print it"))</button></p></form>
             """
         let there: HTML = "<p>\(say("This person can sign in already."))</p>"
         let body: HTML = """
@@ -28,16 +30,49 @@ extension Members {
         return .page(page(say("Let {name} in", ["name": invited.name]), body))
     }
 
-    /// `POST /members/people/{person}/invitation`: makes the code and shows it this once.
+    /// Sending the code beside printing it, or what is missing for that.
+    private static func sending(_ invited: Invited, _ ref: String, _ visitor: Visitor) -> HTML {
+        let say = visitor.say
+        guard visitor.mailOrigin != nil else {
+            return "<p class=\"note\">\(say("This house sends no mail. Print the code and hand it over."))</p>"
+        }
+        guard let address = invited.mail?.text else {
+            return """
+                <p class="note">\(say("No mail address of this person is known: write it down among the contacts, or print the code and hand it over."))</p>
+                <p><a href="\(Places.newRecord("contacts").with([("person", ref)]))">\(say("Write down the address"))</a></p>
+                """
+        }
+        return """
+            <form method="post" action="\(Places.personInvitation(ref))">\(visitor.formToken)<input type="hidden" name="send" value="yes">
+            <p><button>\(say("Make the code and send it to {address}", ["address": address]))</button></p></form>
+            """
+    }
+
+    /// What became of the invitation that was sent last.
+    private static func lastMail(to invited: Invited, _ visitor: Visitor) throws -> HTML? {
+        let say = visitor.say
+        guard let mail = try QueuedMail.latest(.invitation, about: invited.person, in: visitor.store) else {
+            return nil
+        }
+        let day = say.date(visitor.zone.day(of: mail.queued))
+        return """
+            <p class="notice" role="status">\(say("The invitation of {date} to {address}:", ["date": day, "address": mail.content.to.text])) \(say(mail.standing)).\(mail.reason.map { " <code>\($0)</code>" as HTML })</p>
+
+            """
+    }
+
+    /// `POST /members/people/{person}/invitation`: makes the code, and sends it or shows it this once.
     @Sendable
     static func invite(_ visitor: Visitor, _ ref: String) throws -> Outcome {
-        try visitor.form.only([])
+        try visitor.form.only(["send"])
+        if visitor.form["send"] != nil { return try send(visitor, ref) }
         let actor = try visitor.fresh().actor
         let say = visitor.say
         guard let invited = try Invited(ref, in: visitor.store), !invited.hasAccount else { return .missing }
         let until = visitor.zone.day(of: visitor.now.adding(seconds: Invitation.days * 24 * 3600))
         return .commit { [place = visitor.request.authority, scheme = visitor.passkeyPlace?.origin] transaction in
             let code = try Invitation.make(for: invited.person, named: invited.name, by: actor, in: transaction)
+            try QueuedMail.withdraw(.invitation, about: invited.person, in: transaction)
             let address = "\(scheme ?? "https://\(place)")\(Places.welcome().with([("code", code)]).address)"
             let body: HTML = """
                 <h1>\(say("Let {name} in", ["name": invited.name]))</h1>
@@ -50,20 +85,49 @@ extension Members {
     }
 }
 
+extension Members {
+    /// Makes the code and sends it to the address of the person's entry; it is shown to nobody.
+    private static func send(_ visitor: Visitor, _ ref: String) throws -> Outcome {
+        let actor = try visitor.fresh().actor
+        guard let invited = try Invited(ref, in: visitor.store), !invited.hasAccount, let address = invited.mail,
+            let origin = visitor.mailOrigin
+        else { return .missing }
+        let languages = invited.languages + [visitor.language]
+        return .commit { transaction in
+            let ends = transaction.moment.adding(seconds: Invitation.days * 24 * 3600)
+            let code = try Invitation.make(for: invited.person, named: invited.name, by: actor, in: transaction)
+            try HouseMail(origin: origin).invite(
+                invited.person, at: address, reading: languages, code: code, ends: ends, by: actor, in: transaction)
+            return .elsewhere(Places.personInvitation(ref))
+        }
+    }
+}
+
 /// A person who may be let in.
 private struct Invited: Sendable {
     let person: Key<AnyRecord>
     let name: String
     let hasAccount: Bool
+    /// Where the directory says that they are reached, and in which languages.
+    let mail: MailAddress?
+    let languages: [Language]
 
     init?(_ ref: String, in store: Connection) throws {
         let found = try store.first(
             """
-            select p.id, p.name, exists (select 1 from members m where m.person = p.id and m.ended is null)
-              from people p where p.ref = \(ref)
+            select p.id, p.name, exists (select 1 from members m where m.person = p.id and m.ended is null),
+                   c.mail, c.languages
+              from people p left join contacts c on c.person_id = p.id where p.ref = \(ref) order by c.number
             """
-        ) { row in (try row.next() as Key<AnyRecord>, try row.text(), try row.next() as Bool) }
+        ) { row in
+            let person: Key<AnyRecord> = try row.next()
+            return (
+                person, try row.text(), try row.next() as Bool, try row.next() as String?, try row.next() as String?
+            )
+        }
         guard let found else { return nil }
-        (person, name, hasAccount) = found
+        (person, name, hasAccount) = (found.0, found.1, found.2)
+        mail = found.3.flatMap { MailAddress($0.trimmed) }
+        languages = (found.4 ?? "").split(separator: " ").compactMap { Language(rawValue: String($0)) }
     }
 }

@@ -7,6 +7,9 @@ import Web
 public enum Members {
     public static let room = Room("members", window: .frontDoor) { routes in
         routes.get(Places.members, for: .ownAccount, home)
+        routes.get(Places.notices, for: .ownAccount, notices)
+        routes.get(Places.noticeStream, for: .ownAccount, noticeStream)
+        routes.post(Places.noticesSeen, for: .ownAccount, limit: 4 << 10, seeNotices)
         routes.get(Places.directory, for: .members, directory)
         routes.get(Places.directoryCard, for: .members, card)
         routes.get(Places.directoryEntry, for: .members, entry)

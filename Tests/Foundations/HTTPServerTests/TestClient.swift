@@ -118,6 +118,14 @@ final class TestClient: @unchecked Sendable {
         return Answer(status: status, fields: fields, body: body)
     }
 
+    /// What comes until it ends so, or nothing more comes.
+    func receive(until end: String) -> String {
+        let end = Array(end.utf8)
+        while !left.suffix(end.count).elementsEqual(end), more() {}
+        defer { left = [] }
+        return String(decoding: left, as: UTF8.self)
+    }
+
     /// Whether nothing more came before the end of the connection, and the end came.
     func isEnded() -> Bool {
         left.isEmpty && receivedCount() <= 0 && errno != EAGAIN

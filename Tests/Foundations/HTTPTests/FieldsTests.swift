@@ -99,6 +99,7 @@ struct ReplyTests {
             let reply = HTTPReply { outcome in
                 switch outcome {
                 case .answered(let response): outcomes.all.append("\(response.status.code)")
+                case .streaming(let response, _): outcomes.all.append("\(response.status.code) and more")
                 case .failed(let error): outcomes.all.append("\(error)")
                 case .dropped: outcomes.all.append("dropped")
                 }
@@ -118,6 +119,18 @@ struct ReplyTests {
             outcomes {
                 $0.fail(Mishap()); $0.send(HTTPResponse(.ok, ""))
             } == ["Mishap()"])
+    }
+
+    @Test("goes on with a stream, and lets go of one that comes too late")
+    func streams() {
+        let left = Outcomes()
+        let stream = { (name: String) in HTTPStream(owner: name) { left.all.append(name) } }
+        let early = stream("early"), late = stream("late")
+        #expect(
+            outcomes {
+                $0.stream(HTTPResponse(.ok, ""), early); $0.stream(HTTPResponse(.ok, ""), late)
+            } == ["200 and more"])
+        #expect(left.all == ["late"])
     }
 
     @Test("tells when it was let go unanswered")

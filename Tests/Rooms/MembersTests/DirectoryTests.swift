@@ -94,6 +94,6 @@ struct DirectoryTests {
 }
 
 extension HTTPResponse {
-    fileprivate var location: String { fields[.location] ?? "" }
-    fileprivate var text: String { String(decoding: body, as: UTF8.self) }
+    var location: String { fields[.location] ?? "" }
+    var text: String { String(decoding: body, as: UTF8.self) }
 }
