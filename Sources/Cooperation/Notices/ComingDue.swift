@@ -76,7 +76,7 @@ public enum ComingDue {
         for (record, state, group, meeting) in due {
             let members = try (state.map(concerned.state) ?? []) + (group.map(concerned.group) ?? [])
             let place = meeting.map { Places.meeting($0) } ?? Places.meetings()
-            for member in Set(members).sorted() {
+            for member in try concerned.seers(of: record, in: "commitments", among: Set(members).sorted()) {
                 try Notice.add(
                     .commitmentDue, to: member, at: place, about: record, of: "commitments", in: transaction)
             }

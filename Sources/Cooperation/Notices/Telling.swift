@@ -57,12 +57,14 @@ public struct Telling {
     }
 
     private func give(
-        _ kind: Notice.Kind, to members: [Key<Member>], at place: Link, about record: Key<AnyRecord>, _ change: Change,
-        _ told: inout Set<Told>
+        _ kind: Notice.Kind, to members: [Key<Member>], at place: Link, about record: Key<AnyRecord>,
+        of table: String? = nil, _ change: Change, _ told: inout Set<Told>
     ) throws {
-        for member in members where member.description != change.actor {
+        let table = table ?? change.table
+        for member in try concerned.seers(of: record, in: table, among: members)
+        where member.description != change.actor {
             guard told.insert(Told(member: member, record: record)).inserted else { continue }
-            try Notice.add(kind, to: member, at: place, about: record, of: change.table, in: transaction)
+            try Notice.add(kind, to: member, at: place, about: record, of: table, in: transaction)
         }
     }
 
@@ -86,7 +88,8 @@ public struct Telling {
     ) throws {
         let group: Key<AnyRecord>? = try transaction.value("select group_id from meetings where id = \(meeting)")
         guard let members = try group.map(concerned.group), !members.isEmpty else { return }
-        try give(kind, to: members, at: place(of: meeting, in: "meetings"), about: meeting, change, &told)
+        try give(
+            kind, to: members, at: place(of: meeting, in: "meetings"), about: meeting, of: "meetings", change, &told)
     }
 
     /// When and where a meeting takes place stands in its activity.

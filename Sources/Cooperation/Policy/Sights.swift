@@ -11,6 +11,9 @@ public enum Sights {
         public let reason: Phrase
     }
 
+    /// What members see, and nothing of a group's: for the house's own look at how somebody is reached.
+    public static let members = Sight([Visibility.members.word].compactMap(\.self))
+
     static let insiders: Set<FunctionKind> = [.secretariat, .chair, .viceChair]
 
     /// A seat for which no group is named is one in the group of officials.
