@@ -242,7 +242,9 @@ let package = Package(
             .testTarget(
                 name: "MembersTests",
                 dependencies: dependencies([
-                    "Basics", "Cooperation", "HouseTesting", "HTTP", "House", "Web",
+                    "Basics", "Cooperation", "EngineTesting", "House", "HouseTesting", "HTTP", "Identity", "Store",
+                    "Threads",
+                    "Web",
                 ]),
                 path: "Tests/Rooms/MembersTests", swiftSettings: settings),
             .testTarget(
@@ -261,8 +263,9 @@ let package = Package(
             .testTarget(
                 name: "DoorsTests",
                 dependencies: dependencies([
-                    "Basics", "EngineTesting", "House", "HouseTesting", "HTTP", "Identity", "Journal", "Languages",
-                    "Markup", "OneTimeCodes", "Passkeys", "Room", "Signatures", "SoftAuthenticator", "Store", "Web",
+                    "Basics", "Cooperation", "EngineTesting", "House", "HouseTesting", "HTTP", "Identity", "Journal",
+                    "Languages", "Markup", "OneTimeCodes", "Passkeys", "Room", "Signatures", "SoftAuthenticator",
+                    "Store", "Web",
                 ]),
                 path: "Tests/Rooms/DoorsTests", swiftSettings: settings),
             .executableTarget(

@@ -3,7 +3,7 @@ public import Store
 /// The tables of the cooperation, append-only: a migration that has once been published is never edited.
 public enum Migrations {
     /// All of them, in their order.
-    public static let all = [people, strategy, work, record, shared, search, agenda, desk, members]
+    public static let all = [people, strategy, work, record, shared, search, agenda, desk, members, sampleHouse]
 
     /// What every kind of record has in common: links, translations, tags for quick lists, and the network's files.
     static let shared = Migration(

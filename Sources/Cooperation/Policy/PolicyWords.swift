@@ -7,7 +7,12 @@ public enum PolicyWords {
         switch rule.holders {
         case .everybody: say("everybody")
         case .whoeverSignedIn: say("whoever has signed in")
-        case .holding(let kinds): say.list(FunctionKind.allCases.filter(kinds.contains).map { say($0.phrase) })
+        case .holding(let kinds): list(kinds, say)
         }
+    }
+
+    /// Functions, in the order in which they are declared.
+    public static func list(_ kinds: Set<FunctionKind>, _ say: Tongue) -> String {
+        say.list(FunctionKind.allCases.filter(kinds.contains).map { say($0.phrase) })
     }
 }

@@ -28,7 +28,7 @@ extension Desk {
         let actor = member.actor
         if entry.verb == "translated" { return undoTranslation(values, of: record, actor) }
         let key = Key<AnyRecord>.fresh(at: visitor.now)
-        return .commit { transaction in
+        let undone = Outcome.commit { transaction in
             guard let now = try Kept.find(record.id, of: table, in: transaction) else { return .missing }
             var then = now.sheet
             var after = now.sheet
@@ -48,6 +48,7 @@ extension Desk {
             try draft.keep(of: actor, in: transaction)
             return .elsewhere(place.with([("draft", key.description)]))
         }
+        return undone.alone(visitor)
     }
 }
 

@@ -93,7 +93,7 @@ extension Desk {
     static func restore(_ visitor: Visitor, _ kind: String, _ ref: String) throws -> Outcome {
         let actor = try visitor.asker().actor
         guard let outline = FormOutline.of(kind) else { return .missing }
-        return .commit { transaction in
+        let restored = Outcome.commit { transaction in
             guard let record = try Withdrawn.find(ref, of: outline.table, in: transaction) else {
                 return .elsewhere(Places.record(kind, ref))
             }
@@ -105,5 +105,6 @@ extension Desk {
             }
             return .elsewhere(Places.record(kind, ref).with([("saved", "restored")]))
         }
+        return restored.alone(visitor)
     }
 }

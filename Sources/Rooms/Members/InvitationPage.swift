@@ -32,17 +32,31 @@ extension Members {
     @Sendable
     static func invite(_ visitor: Visitor, _ ref: String) throws -> Outcome {
         try visitor.form.only([])
-        let actor = try visitor.fresh().actor
+        let member = try visitor.fresh()
         let say = visitor.say
         guard let invited = try Invited(ref, in: visitor.store), !invited.hasAccount else { return .missing }
         let until = visitor.zone.day(of: visitor.now.adding(seconds: Invitation.days * 24 * 3600))
-        return .commit { [place = visitor.request.authority, scheme = visitor.passkeyPlace?.origin] transaction in
-            let code = try Invitation.make(for: invited.person, named: invited.name, by: actor, in: transaction)
+        return .commit {
+            [
+                place = visitor.request.authority, scheme = visitor.passkeyPlace?.origin, today = visitor.today,
+                function = visitor.function
+            ] transaction in
+            // A code for whoever will hold everything in their hands opens nothing until a second person has consented.
+            let functions = try Standing.everHeld(by: invited.person, from: today, in: transaction)
+            var consent: Key<Consent>?
+            if !functions.isDisjoint(with: TwoPersonAct.weightyFunctions) {
+                consent = try Consent.ask(
+                    TwoPersonAct.letIn.rawValue, about: invited.person, named: invited.name, by: member, as: function,
+                    in: transaction)
+            }
+            let code = try Invitation.make(
+                for: invited.person, named: invited.name, waitingFor: consent, by: member.actor, in: transaction)
             let address = "\(scheme ?? "https://\(place)")\(Places.welcome().with([("code", code)]).address)"
             let body: HTML = """
                 <h1>\(say("Let {name} in", ["name": invited.name]))</h1>
                 <p>\(say("Give this address to {name} and to nobody else. It is shown this once, lets one person in once, and ends with {date}.", ["name": invited.name, "date": say.date(until)]))</p>
                 <p class="code"><code>\(address)</code></p>
+                \(when: consent != nil, "<p class=\"notice\">\(say("It opens the door once somebody else has consented.")) <a href=\"\(Places.consents())\">\(say("What waits for a second person"))</a></p>")
                 <p class="tools"><a href="\(Places.record("people", ref))">\(invited.name)</a></p>
                 """
             return .page(page(say("Let {name} in", ["name": invited.name]), body))
