@@ -15,6 +15,7 @@ extension Desk {
     /// Where somebody has changed the same fields again since, both versions are shown, as for any two changes.
     @Sendable
     static func undo(_ visitor: Visitor, _ kind: String, _ ref: String, _ position: Int) throws -> Outcome {
+        try visitor.form.only([])
         let member = try visitor.asker()
         guard let outline = FormOutline.of(kind),
             let record = try Kept.find(ref, of: outline.table, in: visitor.store),

@@ -44,6 +44,7 @@ extension Desk {
     /// `POST /desk/{kind}/{record}/withdraw`
     @Sendable
     static func withdraw(_ visitor: Visitor, _ kind: String, _ ref: String) throws -> Outcome {
+        try visitor.form.only([])
         let actor = try visitor.asker().actor
         guard let outline = FormOutline.of(kind) else { return .missing }
         guard let record = try Kept.find(ref, of: outline.table, in: visitor.store) else {
@@ -91,6 +92,7 @@ extension Desk {
     /// `POST /desk/{kind}/{record}/restore`
     @Sendable
     static func restore(_ visitor: Visitor, _ kind: String, _ ref: String) throws -> Outcome {
+        try visitor.form.only([])
         let actor = try visitor.asker().actor
         guard let outline = FormOutline.of(kind) else { return .missing }
         let restored = Outcome.commit { transaction in

@@ -22,7 +22,7 @@ extension Members {
             \(say(one: "{count} was invited and has not come yet.", other: "{count} were invited and have not come yet.", count: waiting))</p>
             <p class="tools"><a href="\(Places.newRecord("people"))">\(say("Add a person"))</a> <a href="\(Places.newRecord("assignments"))">\(say("Give a function"))</a> \
             <a href="\(Places.records("assignments"))">\(say("All functions"))</a> <a href="\(Places.consents())">\(say("What waits for a second person"))</a></p>
-            <div class="wide people" role="region" tabindex="0" aria-label="\(say("People at a glance"))"><table><thead><tr><th scope="col">\(say("Who"))</th><th scope="col">\(say("What they are today"))</th>\
+            <div class="table people" role="group" tabindex="0" aria-label="\(say("People at a glance"))"><table><thead><tr><th scope="col">\(say("Who"))</th><th scope="col">\(say("What they are today"))</th>\
             <th scope="col">\(say("Can sign in"))</th><th scope="col">\(say("Last here"))</th><th scope="col">\(say("Entry confirmed"))</th><th scope="col">\(say("What you can do"))</th></tr></thead>
             <tbody>
             \(rows)</tbody></table></div>

@@ -18,7 +18,7 @@ extension Members {
         let body: HTML = """
             <h1>\(say("Who may do what"))</h1>
             <p>\(say("The house asks this table at every request. A function is held from one day to another, and gives its rights on those days only."))</p>
-            <div class="wide"><table><thead><tr><th scope="col">\(say("What"))</th><th scope="col">\(say("Who"))</th><th scope="col">\(say("Why"))</th></tr></thead>
+            <div class="table wide" role="group" tabindex="0" aria-label="\(say("Who may do what"))"><table><thead><tr><th scope="col">\(say("What"))</th><th scope="col">\(say("Who"))</th><th scope="col">\(say("Why"))</th></tr></thead>
             <tbody>
             \(rows)</tbody></table></div>
             \(two(say))
@@ -39,7 +39,7 @@ extension Members {
             say("What takes two"), id: "two",
             """
             <p>\(say("One asks, another consents within three days. Nobody consents to what they asked themselves."))</p>
-            <div class="wide"><table><thead><tr><th scope="col">\(say("What"))</th><th scope="col">\(say("Who asks"))</th>\
+            <div class="table wide" role="group" tabindex="0" aria-labelledby="two"><table><thead><tr><th scope="col">\(say("What"))</th><th scope="col">\(say("Who asks"))</th>\
             <th scope="col">\(say("Who consents"))</th><th scope="col">\(say("Why"))</th></tr></thead>
             <tbody>
             \(rows)</tbody></table></div>
