@@ -248,7 +248,9 @@ let package = Package(
             .testTarget(
                 name: "MembersTests",
                 dependencies: dependencies([
-                    "Basics", "Cooperation", "HouseTesting", "HTTP", "House", "Identity", "Store", "Web",
+                    "Basics", "Cooperation", "EngineTesting", "House", "HouseTesting", "HTTP", "Identity", "Store",
+                    "Threads",
+                    "Web",
                 ]),
                 path: "Tests/Rooms/MembersTests", swiftSettings: settings),
             .testTarget(
@@ -275,8 +277,9 @@ let package = Package(
             .testTarget(
                 name: "DoorsTests",
                 dependencies: dependencies([
-                    "Basics", "EngineTesting", "House", "HouseTesting", "HTTP", "Identity", "Journal", "Languages",
-                    "Markup", "OneTimeCodes", "Passkeys", "Room", "Signatures", "SoftAuthenticator", "Store", "Web",
+                    "Basics", "Cooperation", "EngineTesting", "House", "HouseTesting", "HTTP", "Identity", "Journal",
+                    "Languages", "Markup", "OneTimeCodes", "Passkeys", "Room", "Signatures", "SoftAuthenticator",
+                    "Store", "Web",
                 ]),
                 path: "Tests/Rooms/DoorsTests", swiftSettings: settings),
             .executableTarget(

@@ -1,5 +1,6 @@
 """How the first secretary comes in, goes out and comes in again; what the browser keeps of it, and what it does not."""
 
+import re
 import subprocess
 
 import pytest
@@ -204,7 +205,12 @@ def test_a_new_password_ends_the_other_sessions(anna, visit, own_house):
 def test_the_operator_invites_and_ends_members_while_the_house_is_open(anna, visit, own_house):
     """The command line and the server work on one house at a time; who is ended is out at the next page."""
     bo = visit(own_house)
-    come_in(bo, own_house.invitation("invite", "--name", "Bo"), "Bo", "bo")
+    invitation = own_house.invitation("invite", "--name", "Bo")
+    bo.page.goto(invitation)
+    assert "Somebody else has to consent first" in bo.page.locator("main").inner_text()
+    anna.goto("/members/consents")
+    anna.page.get_by_role("button", name=re.compile("^Consent ?: Bo")).click()
+    come_in(bo, invitation, "Bo", "bo")
     assert "Anna Berg <a.berg@example.org>" in own_house.run("person", "list")
     bo.goto("/account")
     assert "Bo" in bo.page.locator("header").inner_text()

@@ -78,6 +78,8 @@ public enum Places {
     public static let signInPasskey = Address("/sign-in/passkey")
     /// The code after the password.
     public static let signInCode = Address("/sign-in/code")
+    /// Where one becomes an invented person, in a house that is a sample.
+    public static let signInSample = Address("/sign-in/sample")
     /// To the sign-in of somebody else, and back from there.
     public static let signInProvider = Address("/sign-in/provider")
     public static let signInReturn = Address("/sign-in/return")
@@ -112,6 +114,30 @@ public enum Places {
     public static let unsubscription = Address("/mail/unsubscription")
     /// Which mail does not arrive.
     public static let mailTroubles = Address("/members/mail")
+    /// What waits for a second person.
+    public static let consents = Address("/members/consents")
+    /// In which of their functions somebody acts.
+    public static let acting = Address("/members/acting")
+    /// Everybody the secretariat knows, and whether they can come in.
+    public static let peopleAtAGlance = Address("/members/people")
+    /// Where a person's access is ended.
+    public static let personEnd = Path<String>("/members/people/{person}/end")
+    /// Keys for a member's own programs.
+    public static let accountTokens = Address("/account/tokens")
+    public static let accountTokensRemoval = Address("/account/tokens/remove")
+    /// The addresses of a member's own calendar and news.
+    public static let accountFeeds = Address("/account/feeds")
+    public static let accountFeedsRemoval = Address("/account/feeds/remove")
+    /// A member's own calendar and news, by a secret: see `FeedAddress`.
+    public static let ownCalendar = Path<String>("/feeds/{secret}/calendar.ics")
+    public static let ownNews = Path<String>("/feeds/{secret}/news.atom")
+
+    /// The secret in one of these two; nil for every other address.
+    public static func secret(in path: String) -> String? {
+        let segments = path.split(separator: "/").map(String.init)
+        return ownCalendar.read(segments) ?? ownNews.read(segments)
+    }
+
     public static let accountPassword = Address("/account/password")
     public static let accountSessions = Address("/account/sessions")
     public static let accountPasskeys = Address("/account/passkeys")

@@ -34,11 +34,34 @@ enum ForPrograms {
         }
     }
 
-    /// Nobody is known here: what cannot be seen cannot be told to another site.
+    /// No cookie is looked at here: what a browser cannot show of itself cannot be told to another site. A key is shown on
+    /// purpose, and only by programs that hold it: no page elsewhere may send one (`preflight`).
     static func forgetWhoAsks(_ request: inout HTTPRequest) {
-        guard holds(request.path) else { return }
+        guard holds(request.path) else { return request.fields[.authorization] = nil }
         request.fields[.cookie] = nil
-        request.fields[.authorization] = nil
+    }
+
+    /// The same words for whatever is wrong with a key (RFC 6750, 3).
+    static var keyRefused: HTTPResponse {
+        var answer = Problem(.unauthorized, "This key opens nothing here. Without one, everything public can be read.")
+            .response
+        answer.fields[.wwwAuthenticate] = "Bearer error=\"invalid_token\""
+        return opened(answer)
+    }
+
+    static func tooManyKeys(seconds: Int64) -> HTTPResponse {
+        var answer = Problem(.tooManyRequests, "Those were too many keys that open nothing. Wait before the next.")
+            .response
+        answer.fields[.retryAfter] = String(seconds)
+        return opened(answer)
+    }
+
+    /// What was answered to a key's owner is kept by nobody.
+    static func personal(_ answer: HTTPResponse) -> HTTPResponse {
+        var answer = answer
+        answer.fields[.cacheControl] = "private, no-store"
+        answer.fields[.vary] = "Accept, Accept-Language, Authorization"
+        return answer
     }
 
     /// The answer with leave for every site to read it. Browsers send and keep no cookies where the leave is for all

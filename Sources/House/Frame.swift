@@ -17,6 +17,8 @@ struct Frame: Sendable {
     let path: String
     /// Whoever has signed in.
     let member: Member?
+    /// The function in which they act, and where they hold it; nil for a stranger and for who holds none.
+    let acting: String?
     /// What they may do today.
     let rights: Set<Right>
     /// How many notices they have not seen.
@@ -28,8 +30,9 @@ struct Frame: Sendable {
     let choosesLanguage: Bool
 
     func answer(_ outcome: Outcome, to request: HTTPRequest) -> HTTPResponse {
-        ForPrograms.holds(path)
-            ? ForPrograms.opened(plainAnswer(outcome, to: request)) : plainAnswer(outcome, to: request)
+        guard ForPrograms.holds(path) else { return plainAnswer(outcome, to: request) }
+        let answer = plainAnswer(outcome, to: request)
+        return ForPrograms.opened(request.fields[.authorization] == nil ? answer : ForPrograms.personal(answer))
     }
 
     private func plainAnswer(_ outcome: Outcome, to request: HTTPRequest) -> HTTPResponse {

@@ -81,7 +81,7 @@ extension Frame {
             <header class="top"><div class="wrap">
             <a class="brand" href="\(Places.home())">\(HouseDrawing.small(lit: page.window))<span>\(view.name)</span></a>
             <nav aria-label="\(say("Main"))"><ul>\(links)</ul></nav>
-            \(searchBox)\(languageSwitch)\(accountMenu)
+            \(searchBox)\(languageSwitch)\(accountMenu)\(actingLine)
             </div>\(banner)</header>
             """
     }
@@ -121,6 +121,13 @@ extension Frame {
             <ul>\(ownDoors.map { "<li><a href=\"\($0.link)\">\(say($0.name))</a></li>" as HTML })<li><a href="\(Places.account())">\(say("Your account"))</a></li>\
             <li><form method="post" action="\(Places.signOut())"><input type="hidden" name="token" value="\(member.formToken)"><button>\(say("Sign out"))</button></form></li></ul></details>
             """
+    }
+
+    /// In which function somebody acts, and the way to another.
+    private var actingLine: HTML? {
+        acting.map {
+            "<p class=\"acting\"><a href=\"\(Places.members().at("functions"))\">\(say("Acting as {function}", ["function": $0]))</a></p>"
+        }
     }
 
     private var banner: HTML {

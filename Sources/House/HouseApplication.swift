@@ -102,15 +102,18 @@ public struct HouseApplication: HTTPApplication {
     }
 
     private func answer(_ request: HTTPRequest, body: [UInt8], worker: Worker, reply: HTTPReply) throws {
-        let (frame, session, decided) = look(at: request, body: body, worker: worker)
-        if case .success(.events(let events)) = decided, let session {
+        let (frame, reader, decided) = look(at: request, body: body, worker: worker)
+        if case .success(.events(let events)) = decided, let session = reader?.session {
             // That a page is open is no sign that somebody sits before it: the session is not touched.
             return try begin(events, in: session, request, worker, reply)
         }
-        if let session, session.isStale(at: frame.now) { touch(session) }
+        if let session = reader?.session, session.isStale(at: frame.now) { touch(session) }
+        if let touched = reader?.touched { Reader.touch(touched, in: house.store) }
         let outcome: Outcome
         do {
             outcome = try decided.get()
+        } catch is KeyRefused {
+            return try refuseKey(at: frame.now, request, worker: worker, reply: reply)
         } catch {
             guard let answer = frame.answer(to: error, for: request) else { throw error }
             reply.send(answer)
@@ -143,15 +146,29 @@ public struct HouseApplication: HTTPApplication {
     /// What the records say to a request. Where they cannot be reached, what is left is the frame of a page that says so.
     private func look(
         at request: HTTPRequest, body: [UInt8], worker: Worker
-    ) -> (frame: Frame, session: Session?, decided: Result<Outcome, any Error>) {
+    ) -> (frame: Frame, reader: Reader?, decided: Result<Outcome, any Error>) {
         do {
             // A page shows the house as it stood at one moment, and SQLite takes its locks once a page.
             return try worker.store.snapshot {
                 let visit = try Visit(of: request, in: house, on: worker)
-                return (visit.frame, visit.session, Result { try visit.outcome(of: body) })
+                return (visit.frame, visit.reader, Result { try visit.outcome(of: body) })
             }
         } catch {
             return (Visit.frameWithoutRecords(for: request, in: house, on: worker), nil, .failure(error))
+        }
+    }
+
+    /// A key that opens nothing is counted; after too many, its place has to wait.
+    private func refuseKey(at now: Moment, _ request: HTTPRequest, worker: Worker, reply: HTTPReply) throws {
+        let attempt = Attempt(ofProgramAt: request.peer)
+        if let pause = try attempt.pause(at: now, in: worker.store) {
+            reply.send(ForPrograms.tooManyKeys(seconds: pause))
+            return
+        }
+        house.store.submit {
+            try attempt.fail(in: $0)
+        } completion: { _ in
+            reply.send(ForPrograms.keyRefused)
         }
     }
 

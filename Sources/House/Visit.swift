@@ -11,12 +11,8 @@ import Web
 /// One request on its way through the house: its language, its route, its answer.
 struct Visit {
     let frame: Frame
-    /// The session of whoever has signed in.
-    let session: Session?
-    /// What the visitor may do today.
-    private let rights: Set<Right>
-    /// What the visitor may see beside what everybody may.
-    private let sight: Sight
+    /// Who asks, and what they may.
+    let reader: Reader
     private let request: HTTPRequest
     private let house: House
     private let worker: HouseApplication.Worker
@@ -30,25 +26,21 @@ struct Visit {
         let language = Self.language(of: request, among: offered)
         let view = try worker.surroundings.view(for: language)
         let now = house.clock.now
-        session = try SessionCookie.token(in: request).flatMap {
-            try Session.find($0, at: now, within: house.sessionLimits, in: worker.store)
-        }
         self.request = request
         self.house = house
         self.worker = worker
         asked = split.language
         path = split.path
         let today = view.sampleDay ?? view.zone.day(of: now)
-        let held = try session.map { try Standing.of($0.member.id, on: today, in: worker.store) }
-        rights = Policy.rights(of: held.map { Set($0.map(\.kind)) })
-        sight = try Sights.sight(
-            of: held, hasPasskeys: session?.hasPasskeys(in: worker.store) ?? false, in: worker.store)
+        let tongue = Languages.tongue(language)
+        reader = try Reader(
+            of: request, at: split.path, today: today, now: now, limits: house.sessionLimits, in: worker.store)
+        let acting = try reader.session == nil ? nil : reader.acting?.line(in: worker.store, tongue)
         frame = Frame(
-            say: Languages.tongue(language), view: view, doors: house.rooms.flatMap(\.doors), path: split.path,
-            member: session?.member, rights: rights,
-            unread: try session.map { try Notice.unread(of: $0.member.id, in: worker.store) } ?? 0,
-            query: request.query, today: today, now: now,
-            choosesLanguage: split.language == language)
+            say: tongue, view: view, doors: house.rooms.flatMap(\.doors), path: split.path,
+            member: reader.session?.member, acting: acting, rights: reader.rights,
+            unread: try reader.session.map { try Notice.unread(of: $0.member.id, in: worker.store) } ?? 0,
+            query: request.query, today: today, now: now, choosesLanguage: split.language == language)
     }
 
     private static func language(of request: HTTPRequest, among offered: [Language]) -> Language {
@@ -68,7 +60,7 @@ struct Visit {
         let now = house.clock.now
         return Frame(
             say: Languages.tongue(language), view: view, doors: house.rooms.flatMap(\.doors),
-            path: LanguagePrefix.split(request.path).path, member: nil, rights: Policy.rights(of: nil),
+            path: LanguagePrefix.split(request.path).path, member: nil, acting: nil, rights: Policy.rights(of: nil),
             unread: 0, query: request.query,
             today: view.sampleDay ?? view.zone.day(of: now), now: now, choosesLanguage: false)
     }
@@ -80,20 +72,21 @@ struct Visit {
         guard case .found(let route, let segments) = house.router.match(request.method, path: path) else {
             return shortened().map { .elsewhere($0) } ?? .missing
         }
-        guard rights.contains(route.need) else {
-            throw session == nil ? SignInNeeded() : RightNeeded(route.need)
+        guard reader.rights.contains(route.need) else {
+            throw reader.session == nil ? SignInNeeded() : RightNeeded(route.need)
         }
         let house = house
         let sent = try form(body, for: route.method)
         let visitor = Visitor(
             request: request, query: try fields(of: request.query ?? ""), form: sent.fields, files: sent.files,
             store: worker.store, say: frame.say, today: frame.today, now: frame.now, zone: frame.view.zone,
-            offered: frame.view.languages, session: session,
-            rights: rights, passkeyPlace: HostName.passkeyPlace(request.authority, address: house.address),
+            offered: frame.view.languages, session: reader.session,
+            rights: reader.rights, function: reader.acting?.kind.rawValue,
+            passkeyPlace: HostName.passkeyPlace(request.authority, address: house.address),
             provider: house.provider, mailOrigin: house.mailOrigin, sessionLimits: house.sessionLimits,
             workshop: house.workshop,
             windows: { try house.windows(in: $0, on: $1) })
-        return try worker.store.seeing(sight) { try Router.answer(route, segments: segments, in: visitor) ?? .missing }
+        return try worker.store.seeing(reader.sight) { try Router.answer(route, segments: segments, in: visitor) ?? .missing }
     }
 
     private func fields(of text: String) throws -> Fields {
@@ -115,7 +108,7 @@ struct Visit {
     private func form(_ body: [UInt8], for method: HTTPMethod) throws -> (fields: Fields, files: [FormFile]) {
         let sent = try submitted(body)
         let (tokens, rest) = sent.fields.taking("token")
-        guard let session, method != .get, !isAtTheDoor else { return (rest, sent.files) }
+        guard let session = reader.session, method != .get, !isAtTheDoor else { return (rest, sent.files) }
         guard tokens.count == 1, Secrets.match(tokens[0], session.member.formToken) else {
             throw StrangeForm(fields: rest)
         }

@@ -75,7 +75,7 @@ public final class TestHouse: Sendable {
     ) throws -> TestClient {
         try client(as: name) { member, transaction in
             guard let people = Tables.named("people") else { return }
-            let recorder = Recorder(transaction, by: "test")
+            let recorder = Recorder(transaction, by: "test", isConsented: true)
             let key = Key<AnyRecord>.fresh(at: transaction.moment)
             let sheet = Sheet(language: .english, values: ["name": name])
             let person = try recorder.add(sheet, to: people, key: key).ref

@@ -1,4 +1,5 @@
 import Basics
+import Cooperation
 import House
 import Identity
 import Store
@@ -8,17 +9,19 @@ enum PersonCommand {
     static let help = """
           person first [--data DIR]       make a code with which the first secretary comes in
           person invite --name NAME [--data DIR]   make one for another
-          person password WHO [--data DIR]         make one for a new password; WHO is a name or an address
+          person restore WHO [--data DIR]          make one with which WHO, a name or an address, chooses a new password
           person list [--data DIR]        say who can sign in
           person end WHO [--data DIR]     let somebody sign in no longer
-                                          for first, invite, password: --at URL where the house is, unless --config FILE says
+                                          for first, invite, restore: --at URL where the house is, unless --config FILE says
+                                          what invite and restore make opens nothing before the secretariat consents,
+                                          in the browser, unless nobody of it can sign in any more
         """
 
     static func run(_ arguments: inout Arguments) throws {
-        switch try arguments.word("what to do: first, invite, password, list or end") {
+        switch try arguments.word("what to do: first, invite, restore, list or end") {
         case "first": try first(&arguments)
         case "invite": try invite(&arguments)
-        case "password": try password(&arguments)
+        case "restore": try restore(&arguments)
         case "list": try list(&arguments)
         case "end": try end(&arguments)
         case let word: throw Usage(description: "A person cannot be “\(word)”. Try: childcentre help")
@@ -28,7 +31,8 @@ enum PersonCommand {
     private static func first(_ arguments: inout Arguments) throws {
         try inHouse(&arguments) { store, place in
             do {
-                say(try store.write { try Invitation.first(by: operatorsName, in: $0) }, at: place)
+                say(
+                    try store.write { try Invitation.first(by: Consent.operatorsName, in: $0) }, at: place, waits: nil)
             } catch is Invitation.NotTheFirst {
                 throw Unwilling(
                     "Somebody can sign in already. Invite others with: childcentre person invite --name NAME")
@@ -43,16 +47,49 @@ enum PersonCommand {
             throw Usage(description: "Say whom to invite: --name NAME, with at most 200 characters.")
         }
         try inHouse(&arguments) { store, place in
-            say(try store.write { try Invitation.make(name: name, by: operatorsName, in: $0) }, at: place)
+            let (code, waits) = try store.write { transaction in
+                let consent = try consent(
+                    to: .letIn, about: Key.fresh(at: transaction.moment), named: name, in: transaction)
+                let code = try Invitation.make(
+                    name: name, waitingFor: consent, by: Consent.operatorsName, in: transaction)
+                return (code, consent != nil)
+            }
+            say(code, at: place, waits: waits)
         }
     }
 
-    private static func password(_ arguments: inout Arguments) throws {
-        let text = try arguments.word("whose password: a name or an address")
+    private static func restore(_ arguments: inout Arguments) throws {
+        let text = try arguments.word("whose access: a name or an address")
         try inHouse(&arguments) { store, place in
             let account = try one(text, in: store)
-            say(try store.write { try Invitation.make(for: account, by: operatorsName, in: $0) }, at: place)
+            let (code, waits) = try store.write { transaction in
+                let consent = try consent(
+                    to: .restoreAccess, about: account.id.cast(to: AnyRecord.self), named: account.name,
+                    in: transaction)
+                let code = try Invitation.make(
+                    for: account, waitingFor: consent, by: Consent.operatorsName, in: transaction)
+                return (code, consent != nil)
+            }
+            say(code, at: place, waits: waits)
         }
+    }
+
+    /// Asks the secretariat to be the second; nil where nobody of it can sign in but, maybe, the very person it is about.
+    /// Then the operator is alone, and the journal says so.
+    private static func consent(
+        to act: TwoPersonAct, about subject: Key<AnyRecord>, named name: String, in transaction: Transaction
+    ) throws -> Key<Consent>? {
+        let today = try SecretariatPeople.today(at: transaction.moment, in: transaction)
+        let others = try SecretariatPeople.members(on: today, in: transaction)
+            .filter { $0.cast(to: AnyRecord.self) != subject }
+        guard others.isEmpty else {
+            return try Consent.ask(act.rawValue, about: subject, named: name, by: nil, in: transaction)
+        }
+        transaction.note(
+            Change(
+                by: Consent.operatorsName, "consent.dispensed", table: "consents", record: subject,
+                values: [.init("act", to: act.rawValue), .init("about", to: name)]))
+        return nil
     }
 
     private static func list(_ arguments: inout Arguments) throws {
@@ -70,13 +107,10 @@ enum PersonCommand {
         let text = try arguments.word("who is to go: a name or an address")
         try inHouse(&arguments) { store, _ in
             let account = try one(text, in: store)
-            try store.write { _ = try Account.end(account.id, by: operatorsName, in: $0) }
+            try store.write { _ = try Account.end(account.id, by: Consent.operatorsName, in: $0) }
             Console.say("\(account.name) can sign in no longer, and is signed out everywhere.")
         }
     }
-
-    /// How the journal names whoever sits at the terminal.
-    private static let operatorsName = "operator"
 
     /// Opens the house for what is to be done; `place` is where people find it.
     private static func inHouse(
@@ -105,9 +139,19 @@ enum PersonCommand {
         return place.hasSuffix("/") ? String(place.dropLast()) : place
     }
 
-    private static func say(_ code: String, at place: String) {
+    /// - Parameter waits: whether it waits for a second person; nil where nobody thought of one.
+    private static func say(_ code: String, at place: String, waits: Bool?) {
         Console.say("\(place)/welcome?code=\(code)")
-        Console.say("Open this address within 15 minutes. It lets in one person, once.")
+        switch waits {
+        case true?:
+            Console.say(
+                "It opens nothing before somebody of the secretariat has consented at \(place)/members/consents")
+            Console.say("within three days. Then it lets in one person, once.")
+        case false?:
+            Console.say("Nobody of the secretariat can sign in any more, so nobody was asked; the journal says so.")
+            fallthrough
+        case nil: Console.say("Open this address within 15 minutes. It lets in one person, once.")
+        }
     }
 }
 

@@ -1,4 +1,5 @@
 import Converters
+import Cooperation
 import Glibc
 import HTTPServer
 import House
@@ -87,7 +88,12 @@ enum Serve {
         if configuration.address != nil { words.append("It listens on \(configuration.host) port \(port).") }
         if let figures { words.append("Its figures are at http://localhost:\(figures)/metrics.") }
         words += [walls, Confinement.inForce.description]
-        if try !house.store.read({ try Account.exists(in: $0) }) {
+        let isSample = try house.store.read { try SampleHouse.isHere($0) }
+        if isSample {
+            let place = configuration.address ?? "http://localhost:\(port)"
+            words.append("It is a sample: \(place)/sign-in lets you in as somebody invented, with a click for each.")
+        }
+        if try !isSample && !house.store.read({ try Account.exists(in: $0) }) {
             words.append("Nobody can sign in yet. Make a code for the first secretary: childcentre person first")
         }
         return words

@@ -76,6 +76,8 @@ struct Loading {
         try loadTranslations()
         try loadMap()
         guard !report.isNothing else { return }
+        if report.added["network"] != nil { try SampleHouse.mark(in: transaction) }
+        try SampleHouse.unmarkIfNone(in: transaction)
         try ActivityTags.renew(in: transaction)
         try SearchIndex.renew(in: transaction)
     }

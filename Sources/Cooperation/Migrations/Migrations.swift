@@ -5,6 +5,7 @@ public enum Migrations {
     /// All of them, in their order.
     public static let all =
         [people, strategy, work, record, shared, search, agenda, desk, members, visibility, notices, mailing]
+        + [sampleHouse]
 
     /// What every kind of record has in common: links, translations, tags for quick lists, and the network's files.
     static let shared = Migration(

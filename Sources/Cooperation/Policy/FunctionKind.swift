@@ -27,4 +27,16 @@ public enum FunctionKind: String, Storable, CaseIterable, Sendable {
         case .operator: Phrase("Operator", context: "of the machine")
         }
     }
+
+    /// The order in which functions count for somebody who holds several: that which gives most comes first, and is the
+    /// one in which they act until they choose another.
+    public static let order: [FunctionKind] = [
+        .secretariat, .chair, .viceChair, .seat, .alternate, .contactPoint, .observer, .translator, .researcher,
+        .partner, .auditor, .guardian, .operator,
+    ]
+
+    /// What somebody holds, in that order.
+    public static func inOrder(_ standings: [Standing]) -> [Standing] {
+        order.flatMap { kind in standings.filter { $0.kind == kind } }
+    }
 }

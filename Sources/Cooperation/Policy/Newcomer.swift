@@ -20,7 +20,7 @@ public enum Newcomer {
         guard let people = Tables.named("people"), let assignments = Tables.named("assignments") else { return }
         let language: String? = try transaction.value("select language from network limit 1")
         let known = language.flatMap(Language.init(rawValue:)) ?? .english
-        let recorder = Recorder(transaction, by: member.description)
+        let recorder = Recorder(transaction, by: member.description, isConsented: true)
         let key = Key<AnyRecord>.fresh(at: transaction.moment)
         let person = try recorder.add(Sheet(language: known, values: ["name": name]), to: people, key: key)
         try link(member, to: key, by: member.description, in: transaction)

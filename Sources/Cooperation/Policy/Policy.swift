@@ -63,6 +63,10 @@ public enum Policy {
             Rule(
                 right, Phrase("Let people in and give them functions"), .holding([.secretariat]),
                 because: Phrase("The states tell the secretariat whom they send."))
+        case .consenting:
+            Rule(
+                right, Phrase("Consent to what nobody may do alone"), .holding([.secretariat, .chair, .viceChair]),
+                because: Phrase("Two see more than one, and neither can be made to do it alone."))
         }
     }
 
@@ -81,6 +85,11 @@ public enum Policy {
                 case .holdingWithPasskeys, .inTheGroup: false
                 }
             }.map(\.right))
+    }
+
+    /// What somebody may do who acts in one of the functions they hold; nil for a member who holds none.
+    public static func rights(actingIn function: FunctionKind?) -> Set<Right> {
+        rights(of: function.map { [$0] } ?? [])
     }
 
     private static let cooperating: Set<FunctionKind> = [

@@ -12,13 +12,14 @@ public enum PolicyWords {
         switch holders {
         case .everybody: say("everybody")
         case .whoeverSignedIn: say("whoever has signed in")
-        case .holding(let kinds): names(kinds, say)
-        case .holdingWithPasskeys(let kinds): say("{functions}, with a passkey", ["functions": names(kinds, say)])
+        case .holding(let kinds): list(kinds, say)
+        case .holdingWithPasskeys(let kinds): say("{functions}, with a passkey", ["functions": list(kinds, say)])
         case .inTheGroup: say("whoever holds a function in the group, and the secretariat")
         }
     }
 
-    private static func names(_ kinds: Set<FunctionKind>, _ say: Tongue) -> String {
+    /// Functions, in the order in which they are declared.
+    public static func list(_ kinds: Set<FunctionKind>, _ say: Tongue) -> String {
         say.list(FunctionKind.allCases.filter(kinds.contains).map { say($0.phrase) })
     }
 }

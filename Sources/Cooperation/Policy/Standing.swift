@@ -4,6 +4,8 @@ public import Store
 
 /// A function that a member holds, as a sign of what they may do.
 public struct Standing: Sendable, Hashable {
+    /// The record by which it is held: an assignment, or a function of the published composition.
+    public let id: Key<AnyRecord>
     public let kind: FunctionKind
     /// The ref of the state for which it is held, where it is held for one.
     public let state: String?
@@ -17,43 +19,52 @@ public struct Standing: Sendable, Hashable {
     public static func of(
         _ member: Key<Member>, on today: Day, in store: some Querying
     ) throws -> [Standing] {
-        try given(to: member, on: today, in: store) + published(of: member, on: today, in: store)
+        let person: Key<AnyRecord>? = try store.value("select person from members where id = \(member)")
+        guard let person else { return [] }
+        return try held(by: person, on: today, in: store)
+    }
+
+    /// The same of a person, whether they can sign in or not.
+    public static func held(
+        by person: Key<AnyRecord>, on today: Day, in store: some Querying
+    ) throws -> [Standing] {
+        try given(to: person, on: today, in: store) + published(of: person, on: today, in: store)
     }
 
     private static func given(
-        to member: Key<Member>, on today: Day, in store: some Querying
+        to person: Key<AnyRecord>, on today: Day, in store: some Querying
     ) throws -> [Standing] {
         try store.all(
             """
-            select a.kind, s.ref, g.ref, p.ref, a.ends from members m
-              join assignments a on a.person_id = m.person
+            select a.id, a.kind, s.ref, g.ref, p.ref, a.ends from assignments a
               left join states s on s.id = a.state_id left join groups g on g.id = a.group_id
               left join projects p on p.id = a.project_id
-             where m.id = \(member) and a.begins <= \(today) and (a.ends is null or a.ends >= \(today))
+             where a.person_id = \(person) and a.begins <= \(today) and (a.ends is null or a.ends >= \(today))
              order by a.begins, a.number
             """
         ) { row in
             Standing(
-                kind: try row.next(), state: try row.next(), group: try row.next(), project: try row.next(),
+                id: try row.next(), kind: try row.next(), state: try row.next(), group: try row.next(),
+                project: try row.next(),
                 ends: try row.next())
         }
     }
 
     /// A published date may be a day, a month or a year, and lasts until the end of it.
     private static func published(
-        of member: Key<Member>, on today: Day, in store: some Querying
+        of person: Key<AnyRecord>, on today: Day, in store: some Querying
     ) throws -> [Standing] {
         let day = today.description
         let found: [Standing?] = try store.all(
             """
-            select f.kind, g.kind, s.ref, g.ref, f.ends from members m
-              join functions f on f.person_id = m.person
+            select f.id, f.kind, g.kind, s.ref, g.ref, f.ends from functions f
               join groups g on g.id = f.group_id left join states s on s.id = f.state_id
-             where m.id = \(member) and (f.begins is null or f.begins <= \(day))
+             where f.person_id = \(person) and (f.begins is null or f.begins <= \(day))
                and (f.ends is null or f.ends >= substr(\(day), 1, length(f.ends)))
              order by f.number
             """
         ) { row in
+            let id: Key<AnyRecord> = try row.next()
             let word: String = try row.next()
             let isOurs = try row.next() as String == "secretariat"
             let (state, group): (String?, String?) = (try row.next(), try row.next())
@@ -66,9 +77,18 @@ public struct Standing: Sendable, Hashable {
                 default: isOurs ? .secretariat : nil
                 }
             return kind.map {
-                Standing(kind: $0, state: state, group: group, project: nil, ends: ends.flatMap(Day.init))
+                Standing(id: id, kind: $0, state: state, group: group, project: nil, ends: ends.flatMap(Day.init))
             }
         }
         return found.compactMap(\.self)
+    }
+
+    /// The functions that a person holds on a day, or will hold later by what is written down.
+    public static func everHeld(
+        by person: Key<AnyRecord>, from today: Day, in store: some Querying
+    ) throws -> Set<FunctionKind> {
+        let later: [FunctionKind] = try store.values(
+            "select kind from assignments where person_id = \(person) and (ends is null or ends >= \(today))")
+        return Set(later + (try published(of: person, on: today, in: store).map(\.kind)))
     }
 }

@@ -10,9 +10,20 @@ public struct Recorder {
     /// Who writes, as the journal names them.
     let actor: String
 
-    public init(_ transaction: Transaction, by actor: String) {
+    /// Whether a second person has consented to what takes two.
+    private let isConsented: Bool
+
+    /// - Parameter isConsented: for those alone who have asked a second person, or act for the house before anybody is in.
+    public init(_ transaction: Transaction, by actor: String, isConsented: Bool = false) {
         self.transaction = transaction
         self.actor = actor
+        self.isConsented = isConsented
+    }
+
+    /// Refuses what one person alone may not do. Throws `ConsentNeeded`.
+    func allow(_ proposal: Proposal) throws {
+        guard !isConsented, let needed = try proposal.needed(in: transaction) else { return }
+        throw needed
     }
 
     /// Adds a record under the key that came with its form; does nothing where that key is taken: a form sent twice is
@@ -23,6 +34,7 @@ public struct Recorder {
             "select ref, number from \(name: table.identifier) where id = \(key)"
         ) { row in (try row.text(), try row.next() as Int) }
         if let there { return there }
+        try allow(Proposal(.add, table, key, sheet))
         let number = try nextNumber(in: table)
         let ref = try freeRef(for: sheet, in: table, number: number)
         try insert(sheet, into: table, id: key, number: number, ref: ref)
@@ -36,6 +48,7 @@ public struct Recorder {
     public func change(_ record: Kept, to sheet: Sheet) throws {
         let differing = sheet.difference(from: record.sheet, in: record.table)
         guard !differing.isEmpty else { return }
+        try allow(Proposal(.change, record.table, record.id, sheet, was: record.sheet))
         let stored = differing.filter { column in if case .links = column.kind { false } else { true } }
         if !stored.isEmpty {
             let assignments = try stored.map { column in
@@ -51,6 +64,7 @@ public struct Recorder {
             if case .links(let target) = column.kind { try link(column.name, of: record.id, to: target, sheet) }
         }
         note("changed", record.table, record.id, fields(from: record.sheet, to: sheet, in: record.table))
+        if record.table.name == "network" { try SampleHouse.unmarkIfNone(in: transaction) }
         try refresh(record.id, of: record.table)
     }
 

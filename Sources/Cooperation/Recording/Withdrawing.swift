@@ -87,6 +87,10 @@ extension Recorder {
         let all = try transaction.all(
             "select \(columns: Withdrawn.self) from withdrawn where together = \(record.together)"
         ) { row in try Withdrawn(&row) }
+        for one in all {
+            guard let table = Tables.named(one.table), let sheet = Sheet(encoded: one.fields) else { continue }
+            try allow(Proposal(.restore, table, one.id, sheet))
+        }
         for table in Tables.all {
             for one in all where one.table == table.name {
                 guard let sheet = Sheet(encoded: one.fields) else { continue }

@@ -44,7 +44,8 @@ extension Tables {
 
     /// The functions that are given in the house. Those of the published composition count beside them.
     static let assigned = [
-        "seat", "alternate", "secretariat", "contact-point", "partner", "observer", "researcher", "auditor", "guardian",
+        "chair", "vice-chair", "seat", "alternate", "secretariat", "contact-point", "partner", "observer", "researcher",
+        "auditor", "guardian",
         "translator", "operator",
     ]
 }

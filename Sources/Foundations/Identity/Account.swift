@@ -69,7 +69,10 @@ public struct Account: Sendable, Hashable {
         guard try transaction.run("update members set ended = \(now) where id = \(member) and ended is null") > 0
         else { return false }
         transaction.note(Change(by: actor, "member.ended", table: "members", record: member))
-        for keys: SQL in ["passkeys", "timed_codes", "recovery_codes", "entries", "provided", "places"] {
+        for keys: SQL in [
+            "passkeys", "timed_codes", "recovery_codes", "entries", "provided", "places", "program_keys",
+            "feed_addresses",
+        ] {
             try transaction.run("delete from \(keys) where member = \(member)")
         }
         try Session.endAll(of: member, by: actor, in: transaction)

@@ -8,7 +8,8 @@ public import Store
 /// two do not hold up those who have come in from this place before. So nobody can lock a member out from elsewhere, nor
 /// lock everybody out who shares one address.
 public struct Attempt: Sendable {
-    private let together, account, place: Subject
+    private let together: Subject
+    private let others: [Subject]
 
     /// What is counted, by a digest, and when the door closes for it.
     private struct Subject: Sendable {
@@ -35,8 +36,17 @@ public struct Attempt: Sendable {
         let address = Account.folded(address), client = Attempt.network(of: client)
         together = Subject(
             digest: Digest(of: "together \(client) \(address)"), free: 5, first: 60, longest: 15 * 60)
-        account = Subject(digest: Digest(of: "account \(address)"), free: 50, first: 60, longest: 15 * 60)
-        place = Subject(digest: Digest(of: "place \(client)"), free: 100, first: 5, longest: 60)
+        others = [
+            Subject(digest: Digest(of: "account \(address)"), free: 50, first: 60, longest: 15 * 60),
+            Subject(digest: Digest(of: "place \(client)"), free: 100, first: 5, longest: 60),
+        ]
+    }
+
+    /// A program that shows a key; only its place is counted, as nobody can guess one.
+    public init(ofProgramAt client: String) {
+        together = Subject(
+            digest: Digest(of: "program \(Attempt.network(of: client))"), free: 20, first: 60, longest: 15 * 60)
+        others = []
     }
 
     /// How many seconds the door stays closed; nil where somebody may try.
@@ -45,7 +55,7 @@ public struct Attempt: Sendable {
             "select welcome from attempts where subject = \(together.digest)", as: Moment.self)
         let isKnown = known.map { $0 > now.adding(seconds: -Attempt.welcomeSeconds) } ?? false
         var pause: Int64 = 0
-        for subject in isKnown ? [together] : [together, account, place] {
+        for subject in isKnown ? [together] : [together] + others {
             let closed: Moment? = try store.value("select closed from attempts where subject = \(subject.digest)")
             let (left, _) = (closed?.milliseconds ?? 0).subtractingReportingOverflow(now.milliseconds)
             // A clock that was set back closes no door for longer than it was meant to be.
@@ -59,7 +69,7 @@ public struct Attempt: Sendable {
         transaction.leaveUnnoted(because: "failed attempts are counted and forgotten after an hour")
         let now = transaction.moment
         try Attempt.forget(before: now, in: transaction)
-        for subject in [together, account, place] {
+        for subject in [together] + others {
             let kept = try transaction.value(
                 """
                 select failures from attempts

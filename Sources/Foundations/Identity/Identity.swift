@@ -8,7 +8,7 @@ public enum Identity {
     /// The tables, append-only.
     public static let migrations =
         [members, sessions, invitations, attempts] + [passkeys, timedCodes, recoveryCodes, challenges, entries, proven]
-        + [journeys, provided, people, places]
+        + [journeys, provided, people, places, acting, consents, programs]
 
     /// A member who has left keeps the row, so that the history can name them; the address is free again.
     private static let members = Migration(

@@ -28,25 +28,27 @@ public struct Invitation: Sendable, Hashable {
 
     /// Makes a code for somebody new.
     public static func make(
-        name: String, by actor: String, in transaction: Transaction
+        name: String, waitingFor consent: Key<Consent>? = nil, by actor: String, in transaction: Transaction
     ) throws(StoreFailure) -> String {
-        try make(name: name, member: nil, by: actor, in: transaction)
+        try make(name: name, member: nil, consent: consent, by: actor, in: transaction)
     }
 
     /// Makes a code with which a member chooses a new password.
     public static func make(
-        for account: Account, by actor: String, in transaction: Transaction
+        for account: Account, waitingFor consent: Key<Consent>? = nil, by actor: String, in transaction: Transaction
     ) throws(StoreFailure) -> String {
-        try make(name: account.name, member: account.id, by: actor, in: transaction)
+        try make(name: account.name, member: account.id, consent: consent, by: actor, in: transaction)
     }
 
     /// Makes a code with which a person of the network comes in for the first time; earlier ones of theirs fit no longer.
     public static func make(
-        for person: Key<AnyRecord>, named name: String, by actor: String, in transaction: Transaction
+        for person: Key<AnyRecord>, named name: String, waitingFor consent: Key<Consent>? = nil, by actor: String,
+        in transaction: Transaction
     ) throws(StoreFailure) -> String {
         try transaction.run("delete from invitations where person = \(person) and used is null")
         return try make(
-            name: name, member: nil, person: person, seconds: days * 24 * 3600, by: actor, in: transaction)
+            name: name, member: nil, person: person, consent: consent, seconds: days * 24 * 3600, by: actor,
+            in: transaction)
     }
 
     /// The invitation of a code that still fits.
@@ -57,29 +59,51 @@ public struct Invitation: Sendable, Hashable {
         return try store.first(
             """
             select \(columns: Invitation.self) from invitations
-             where code = \(digest) and used is null and ends > \(now)
+             where code = \(digest) and used is null and ends > \(now) and \(isConsented)
             """)
     }
+
+    /// Whether a code waits for somebody's consent; it opens nothing before that.
+    public static func waits(_ code: String, at now: Moment, in store: some Querying) throws(StoreFailure) -> Bool {
+        guard let digest = digest(of: code) else { return false }
+        return try store.value(
+            """
+            select 1 from invitations i join consents c on c.id = i.consent
+             where i.code = \(digest) and i.used is null and i.ends > \(now)
+               and c.consented is null and c.closed is null and c.ends > \(now)
+            """, as: Int.self) != nil
+    }
+
+    /// Without a second person's consent, where it takes one, a code is as good as none.
+    private static let isConsented: SQL = """
+        (consent is null or exists (select 1 from consents c
+           where c.id = invitations.consent and c.consented is not null and c.outcome = 'done'))
+        """
 
     /// Uses a code up; false when it does not fit any more. Note what it was used for.
     public static func use(_ code: String, in transaction: Transaction) throws(StoreFailure) -> Bool {
         guard let digest = digest(of: code) else { return false }
         let now = transaction.moment
         return try transaction.run(
-            "update invitations set used = \(now) where code = \(digest) and used is null and ends > \(now)") > 0
+            """
+            update invitations set used = \(now)
+             where code = \(digest) and used is null and ends > \(now) and \(isConsented)
+            """) > 0
     }
 
     private static func make(
-        name: String?, member: Key<Member>?, person: Key<AnyRecord>? = nil, seconds: Int64 = seconds, by actor: String,
-        in transaction: Transaction
+        name: String?, member: Key<Member>?, person: Key<AnyRecord>? = nil, consent: Key<Consent>? = nil,
+        seconds: Int64 = seconds, by actor: String, in transaction: Transaction
     ) throws(StoreFailure) -> String {
+        // A second person may take days; the code is good for as long as they have time.
+        let seconds = consent == nil ? seconds : max(seconds, Consent.seconds)
         let code = Randomness.bytes(16), now = transaction.moment
         let digest = Digest(of: code)
         try transaction.run("delete from invitations where ends <= \(now.adding(seconds: -24 * 3600))")
         try transaction.run(
             """
-            insert into invitations (code, name, member, person, made, ends)
-            values (\(digest), \(name), \(member), \(person), \(now), \(now.adding(seconds: seconds)))
+            insert into invitations (code, name, member, person, consent, made, ends)
+            values (\(digest), \(name), \(member), \(person), \(consent), \(now), \(now.adding(seconds: seconds)))
             """)
         transaction.note(Change(by: actor, "member.invited", table: "invitations", record: key(of: digest, at: now)))
         return Hexadecimal.text(of: code)

@@ -13,6 +13,8 @@ public struct Session: Sendable, Hashable {
     /// How the member last showed that it is them, and when.
     public let means: Means
     public let proven: Moment
+    /// The record of the function in which the member chose to act; nil where they chose none.
+    public let acting: Key<AnyRecord>?
     /// A digest of where the session began; see `isAt(_:)`.
     private let place: [UInt8]?
 
@@ -26,6 +28,8 @@ public struct Session: Sendable, Hashable {
         case passkey
         /// A ministry's own sign-in.
         case provider
+        /// One click, as an invented person of a house that is a sample.
+        case sample
     }
 
     /// For how long it counts that somebody showed who they are, before they do what is dangerous: ten minutes.
@@ -136,7 +140,16 @@ public struct Session: Sendable, Hashable {
             Change(
                 by: member.description, "session.begun", table: "sessions", record: id,
                 values: isNew ? [.init("place", to: "new")] : []))
+        try keepMonth(of: member, in: transaction)
         return token
+    }
+
+    /// Writes down the month in which a member was here, once a month.
+    private static func keepMonth(of member: Key<Member>, in transaction: Transaction) throws(StoreFailure) {
+        let month = transaction.moment.day.startOfMonth
+        try transaction.run(
+            "update members set seen_month = \(month) where id = \(member) and (seen_month is null or seen_month < \(month))"
+        )
     }
 
     /// Gives the session another token, as after each time that its member shows who they are or changes their keys: the
@@ -158,6 +171,29 @@ public struct Session: Sendable, Hashable {
         return token
     }
 
+    /// Has the member act in another of their functions, and gives the session another token, as whenever what it may do
+    /// changes (OWASP ASVS 5.0, 7.2.4). Nil where it has ended.
+    ///
+    /// - Parameter name: what the function is, for the journal.
+    public func act(
+        in function: Key<AnyRecord>, named name: String, in transaction: Transaction
+    ) throws(StoreFailure) -> SessionToken? {
+        let token = SessionToken.fresh()
+        let changed = try transaction.run(
+            """
+            update sessions set token = \(token.digest), acting = \(function)
+             where id = \(id) and member = \(member.id)
+            """)
+        guard changed > 0 else {
+            transaction.leaveUnnoted(because: "the session has ended")
+            return nil
+        }
+        transaction.note(
+            Change(
+                by: member.actor, "session.acting", table: "sessions", record: id, values: [.init("as", to: name)]))
+        return token
+    }
+
     /// Whether the last use is so long ago that it is worth writing down again: a minute.
     public func isStale(at now: Moment) -> Bool {
         seen.adding(seconds: 60) <= now
@@ -169,6 +205,7 @@ public struct Session: Sendable, Hashable {
         let now = transaction.moment
         try transaction.run(
             "update sessions set seen = \(now) where id = \(id) and seen <= \(now.adding(seconds: -60))")
+        try Session.keepMonth(of: member.id, in: transaction)
     }
 
     /// Ends one session of a member; false when the member has no such session.
@@ -196,7 +233,7 @@ extension Session: Selectable {
     public static var columns: [StaticString] {
         [
             "s.id", "s.member", "m.name", "s.form_token", "s.begun", "s.seen", "s.device", "s.means", "s.proven",
-            "s.place",
+            "s.acting", "s.place",
         ]
     }
 
@@ -208,6 +245,7 @@ extension Session: Selectable {
         device = try row.next()
         means = Means(rawValue: try row.next()) ?? .password
         proven = try row.next()
+        acting = try row.next()
         place = try row.next()
     }
 }

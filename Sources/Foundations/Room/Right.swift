@@ -15,4 +15,6 @@ public enum Right: String, CaseIterable, Sendable {
     case publishing
     /// Letting people in, and giving them functions.
     case people
+    /// Being the second where one alone may not.
+    case consenting
 }

@@ -34,6 +34,8 @@ public struct Visitor {
     public let session: Session?
     /// What the visitor may do today.
     public let rights: Set<Right>
+    /// The function in which they act, in the words of the cooperation; nil where they hold none.
+    public let function: String?
     /// The house as passkeys know it; nil under a name for which browsers have none.
     public let passkeyPlace: PasskeyPlace?
     /// Somebody else's sign-in that this house believes, if there is one.
@@ -50,8 +52,9 @@ public struct Visitor {
     public init(
         request: HTTPRequest, query: Fields, form: Fields, files: [FormFile] = [], store: Connection, say: Tongue,
         today: Day, now: Moment, zone: Zone = .utc, offered: [Language], session: Session? = nil,
-        rights: Set<Right> = [.everyone], passkeyPlace: PasskeyPlace? = nil, provider: Provider? = nil,
-        mailOrigin: String? = nil, sessionLimits: Session.Limits = Session.Limits(), workshop: Workshop,
+        rights: Set<Right> = [.everyone], function: String? = nil, passkeyPlace: PasskeyPlace? = nil,
+        provider: Provider? = nil, mailOrigin: String? = nil, sessionLimits: Session.Limits = Session.Limits(),
+        workshop: Workshop,
         windows: @escaping @Sendable (Connection, Day) throws -> [WindowView]
     ) {
         self.request = request
@@ -66,6 +69,7 @@ public struct Visitor {
         self.offered = offered
         self.session = session
         self.rights = rights
+        self.function = function
         self.passkeyPlace = passkeyPlace
         self.provider = provider
         self.mailOrigin = mailOrigin

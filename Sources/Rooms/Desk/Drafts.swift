@@ -24,6 +24,7 @@ extension Desk {
     /// `POST /desk/drafts/{draft}/forget`
     @Sendable
     static func forget(_ visitor: Visitor, _ draft: String) throws -> Outcome {
+        try visitor.form.only([])
         let actor = try visitor.asker().actor
         guard let key = Key<AnyRecord>(hexadecimal: draft) else { return .missing }
         return .commit { transaction in

@@ -51,8 +51,8 @@ extension Desk {
                 return .page(try page ?? newPage(form, status: .unprocessableContent))
             }
             let fields = try encoded(visitor.form)
-            guard let record else { return add(submitted, outline.table, member.actor) }
-            return change(record, submitted, fields, member.actor, seeing: visitor.store.sight)
+            guard let record else { return add(submitted, outline.table, member.actor).alone(visitor) }
+            return change(record, submitted, fields, member.actor, seeing: visitor.store.sight).alone(visitor)
         }
     }
 

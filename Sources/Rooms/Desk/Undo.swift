@@ -15,6 +15,7 @@ extension Desk {
     /// Where somebody has changed the same fields again since, both versions are shown, as for any two changes.
     @Sendable
     static func undo(_ visitor: Visitor, _ kind: String, _ ref: String, _ position: Int) throws -> Outcome {
+        try visitor.form.only([])
         let member = try visitor.asker()
         guard let outline = FormOutline.of(kind),
             let record = try Kept.find(ref, of: outline.table, in: visitor.store),
@@ -29,7 +30,7 @@ extension Desk {
         let actor = member.actor
         if entry.verb == "translated" { return undoTranslation(values, of: record, actor) }
         let key = Key<AnyRecord>.fresh(at: visitor.now)
-        return .commit { transaction in
+        let undone = Outcome.commit { transaction in
             guard let now = try Kept.find(record.id, of: table, in: transaction) else { return .missing }
             var then = now.sheet
             var after = now.sheet
@@ -49,6 +50,7 @@ extension Desk {
             try draft.keep(of: actor, in: transaction)
             return .elsewhere(place.with([("draft", key.description)]))
         }
+        return undone.alone(visitor)
     }
 }
 

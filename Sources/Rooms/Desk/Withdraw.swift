@@ -44,6 +44,7 @@ extension Desk {
     /// `POST /desk/{kind}/{record}/withdraw`
     @Sendable
     static func withdraw(_ visitor: Visitor, _ kind: String, _ ref: String) throws -> Outcome {
+        try visitor.form.only([])
         let actor = try visitor.asker().actor
         guard let outline = FormOutline.of(kind) else { return .missing }
         guard let record = try Kept.find(ref, of: outline.table, in: visitor.store) else {
@@ -91,12 +92,13 @@ extension Desk {
     /// `POST /desk/{kind}/{record}/restore`
     @Sendable
     static func restore(_ visitor: Visitor, _ kind: String, _ ref: String) throws -> Outcome {
+        try visitor.form.only([])
         let actor = try visitor.asker().actor
         guard let outline = FormOutline.of(kind) else { return .missing }
         guard let seen = try Withdrawn.find(ref, of: outline.table, in: visitor.store) else {
             return .elsewhere(Places.record(kind, ref))
         }
-        return .commit { transaction in
+        let restored = Outcome.commit { transaction in
             guard let record = try Withdrawn.find(ref, of: outline.table, in: transaction), record.id == seen.id else {
                 return .elsewhere(Places.record(kind, ref))
             }
@@ -108,5 +110,6 @@ extension Desk {
             }
             return .elsewhere(Places.record(kind, ref).with([("saved", "restored")]))
         }
+        return restored.alone(visitor)
     }
 }

@@ -46,6 +46,9 @@ extension Doors {
             <p><button>\(say("Keep the new password"))</button></p>
             </form>
             \(try codes(of: member, visitor))
+            <h2>\(say("Programs and calendars of your own"))</h2>
+            <ul class="plain-list"><li><a href="\(Places.accountTokens())">\(say("Keys for programs"))</a> <span class="facts">\(say("for a program of yours that reads what this house tells programs"))</span></li>
+            <li><a href="\(Places.accountFeeds())">\(say("Calendar and news at an address of your own"))</a> <span class="facts">\(say("for the calendar on your telephone, or a reader of news"))</span></li></ul>
             \(try sessions(of: member, visitor))
             """
         var page = Page(say("Your account"), in: .frontDoor, status: status, body: body)

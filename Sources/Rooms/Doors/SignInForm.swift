@@ -15,6 +15,8 @@ struct SignInForm: Sendable {
     /// Somebody else's sign-in that the house believes.
     let provider: String?
     var address = ""
+    /// The invented people of a sample; nil where the page is not the one at the door.
+    var samples: SampleList?
 
     init(_ visitor: Visitor, next: Link?) {
         say = visitor.say
@@ -86,6 +88,7 @@ struct SignInForm: Sendable {
             <li>\(say("The telephone with the codes is lost: after the password, use one of your recovery codes."))</li>
             <li>\(say("Members come in by invitation. Whoever runs this house can make you a new code if you have lost your password."))</li>
             </ul></details>
+            \(samples.flatMap { $0.isEmpty ? nil : $0.html(next: next, say) })
             """)
     }
 

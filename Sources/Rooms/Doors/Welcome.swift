@@ -14,7 +14,10 @@ extension Doors {
     static func welcomePage(_ visitor: Visitor) throws -> Outcome {
         try visitor.query.only(["code"])
         guard let form = try WelcomeForm(visitor, visitor.query["code"]) else {
-            return WelcomeForm.ended(visitor.say)
+            let waits = try visitor.query["code"].map {
+                try Invitation.waits($0, at: visitor.now, in: visitor.store)
+            }
+            return waits == true ? WelcomeForm.waits(visitor.say) : WelcomeForm.ended(visitor.say)
         }
         return form.page(visitor)
     }

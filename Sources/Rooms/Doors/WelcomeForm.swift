@@ -93,6 +93,20 @@ struct WelcomeForm {
         return .page(page)
     }
 
+    /// The page for a code that takes a second person's consent.
+    static func waits(_ say: Tongue) -> Outcome {
+        let title = say("Somebody else has to consent first")
+        var page = Page(
+            title, in: .frontDoor, status: .forbidden,
+            body: """
+                <h1>\(title)</h1>
+                <p>\(say("The code is right, but it takes two to let somebody in here. The secretariat has been asked; open this address again when they have consented."))</p>
+                <p><a href="\(Places.home())">\(say("To the front page"))</a></p>
+                """)
+        page.isListed = false
+        return .page(page)
+    }
+
     /// The page for a code that does not fit.
     static func ended(_ say: Tongue) -> Outcome {
         let title = say("This code does not fit any more")

@@ -28,6 +28,8 @@ public enum FrontDoor {
         routes.get(Places.state, for: .everyone, state)
         routes.get(Places.stateCalendar, for: .everyone, stateCalendar)
         routes.get(Places.news, for: .everyone, news)
-        routes.get(Places.newsFeed, for: .everyone, newsFeed)
+        routes.get(Places.newsFeed, for: .everyone) { try newsFeed($0, at: Places.newsFeed()) }
+        routes.get(Places.ownCalendar, for: .everyone, ownCalendar)
+        routes.get(Places.ownNews, for: .everyone, ownNews)
     }
 }

@@ -9,8 +9,7 @@ import Web
 
 extension FrontDoor {
     /// `GET /news.atom`: the news as a feed (RFC 4287), in the language of its address.
-    @Sendable
-    static func newsFeed(_ visitor: Visitor) throws -> Outcome {
+    static func newsFeed(_ visitor: Visitor, at place: Link) throws -> Outcome {
         guard let network = try Network.find(in: visitor.store, for: visitor.language),
             let id: Key<AnyRecord> = try visitor.store.value("select id from network")
         else { return .missing }
@@ -18,7 +17,8 @@ extension FrontDoor {
         let news = try News(today: visitor.today, zone: zone, in: visitor.store, for: visitor.language)
         let feed = NewsFeed(
             network: id, name: network.shortName.body, items: Array(news.items.prefix(NewsFeed.longest)),
-            since: Moment(startOf: visitor.today), origin: NewsFeed.origin(of: visitor.request), say: visitor.say)
+            since: Moment(startOf: visitor.today), origin: NewsFeed.origin(of: visitor.request), place: place,
+            say: visitor.say)
         return .file(
             HTTPFile(
                 bytes: feed.document.bytes, contentType: "application/atom+xml; charset=utf-8", cacheControl: "no-cache"
@@ -37,6 +37,8 @@ struct NewsFeed {
     let since: Moment
     /// Where the house stands in the world: `https://house.example`.
     let origin: String
+    /// The address at which it was asked for.
+    let place: Link
     let say: Tongue
 
     /// The address as the visitor knows it. Only a house on this machine does without encryption.
@@ -56,7 +58,7 @@ struct NewsFeed {
             <title>\(XMLText.of("\(name) – \(say("News"))"))</title>
             <updated>\(updated.description)</updated>
             <author><name>\(XMLText.of(name))</name></author>
-            <link rel="self" type="application/atom+xml" href="\(link(Places.newsFeed()))"/>
+            <link rel="self" type="application/atom+xml" href="\(link(place))"/>
             <link rel="alternate" type="text/html" href="\(link(Places.news()))"/>
             \(items.map(entry))</feed>
 

@@ -13,9 +13,14 @@ extension Members {
     static func home(_ visitor: Visitor) throws -> Outcome {
         let member = try visitor.asker()
         let say = visitor.say
-        let held = try Standing.of(member.id, on: visitor.today, in: visitor.store)
+        let held = FunctionKind.inOrder(try Standing.of(member.id, on: visitor.today, in: visitor.store))
+        let acting = held.first { $0.id == visitor.session?.acting } ?? held.first
         let functions = try held.map { standing -> HTML in
-            "<li><b>\(say(standing.kind.phrase))</b>\(try whereHeld(standing, visitor).map { " · \($0)" as HTML })\(ending(standing, say))</li>\n"
+            """
+            <li><span class="what"><b>\(say(standing.kind.phrase))</b>\(try standing.place(in: visitor.store, for: visitor.language).map { " · \($0)" as HTML })\(ending(standing, say))</span>\
+            \(when: held.count > 1, standing.id == acting?.id ? "<span class=\"label done\">\(say("you act in it now"))</span>" : choice(of: standing, visitor))</li>
+
+            """
         }
         let allowed = Policy.rules.filter { $0.right != .everyone && visitor.may($0.right) }.map { rule -> HTML in
             "<li>\(say(rule.allows))</li>\n"
@@ -23,7 +28,7 @@ extension Members {
         let none = Parts.empty(say("You hold no function today. The secretariat gives functions."))
         let body: HTML = """
             <h1>\(say("Welcome, {name}", ["name": member.name]))</h1>
-            \(Parts.section(say("Who you are here today"), id: "functions", functions.isEmpty ? none : "<ul class=\"plain-list\">\n\(functions)</ul>"))
+            \(Parts.section(say("Who you are here today"), id: "functions", functions.isEmpty ? none : "<ul class=\"rows sessions\">\n\(functions)</ul>\(when: held.count > 1, "<p class=\"note\">\(say("You may do what the function gives in which you act."))</p>")"))
             \(try ahead(visitor))
             \(Parts.section(say("What you may do"), id: "rights", "<ul class=\"plain-list\">\n\(allowed)</ul>\n\(ways(visitor))"))
             """
@@ -34,19 +39,6 @@ extension Members {
         var page = Page(title, in: .frontDoor, body: body)
         page.isListed = false
         return page
-    }
-
-    private static func whereHeld(_ standing: Standing, _ visitor: Visitor) throws -> String? {
-        let language = visitor.language
-        let places: [(Identifier, String?)] = [("states", standing.state), ("groups", standing.group)]
-        let names = try places.compactMap { table, ref in
-            try ref.flatMap { ref in
-                try visitor.store.first(
-                    "select \(Text.columns("name", of: "r", in: language)) from \(name: table) r where r.ref = \(ref)"
-                ) { row in try Text.required(in: &row, for: language).body }
-            }
-        }
-        return names.isEmpty ? nil : names.joined(separator: ", ")
     }
 
     private static func ending(_ standing: Standing, _ say: Tongue) -> HTML {
@@ -70,6 +62,8 @@ extension Members {
         let say = visitor.say
         var ways: [(String, Link)] = []
         if visitor.may(.recording) { ways.append((say("Desk"), Places.desk())) }
+        if visitor.may(.people) { ways.append((say("People at a glance"), Places.peopleAtAGlance())) }
+        if visitor.may(.consenting) { ways.append((say("What waits for a second person"), Places.consents())) }
         if visitor.may(.members) {
             ways += [(say("Directory"), Places.directory()), (say("Your entry"), Places.directoryEntry())]
         }

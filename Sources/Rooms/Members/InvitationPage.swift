@@ -66,18 +66,23 @@ extension Members {
     static func invite(_ visitor: Visitor, _ ref: String) throws -> Outcome {
         try visitor.form.only(["send"])
         if visitor.form["send"] != nil { return try send(visitor, ref) }
-        let actor = try visitor.fresh().actor
+        let member = try visitor.fresh()
         let say = visitor.say
         guard let invited = try Invited(ref, in: visitor.store), !invited.hasAccount else { return .missing }
         let until = visitor.zone.day(of: visitor.now.adding(seconds: Invitation.days * 24 * 3600))
-        return .commit { [place = visitor.request.authority, scheme = visitor.passkeyPlace?.origin] transaction in
-            let code = try Invitation.make(for: invited.person, named: invited.name, by: actor, in: transaction)
+        return .commit {
+            [
+                place = visitor.request.authority, scheme = visitor.passkeyPlace?.origin, today = visitor.today,
+                function = visitor.function
+            ] transaction in
+            let (code, consent) = try invited.code(by: member, as: function, on: today, in: transaction)
             try QueuedMail.withdraw(.invitation, about: invited.person, in: transaction)
             let address = "\(scheme ?? "https://\(place)")\(Places.welcome().with([("code", code)]).address)"
             let body: HTML = """
                 <h1>\(say("Let {name} in", ["name": invited.name]))</h1>
                 <p>\(say("Give this address to {name} and to nobody else. It is shown this once, lets one person in once, and ends with {date}.", ["name": invited.name, "date": say.date(until)]))</p>
                 <p class="code"><code>\(address)</code></p>
+                \(when: consent != nil, "<p class=\"notice\">\(say("It opens the door once somebody else has consented.")) <a href=\"\(Places.consents())\">\(say("What waits for a second person"))</a></p>")
                 <p class="tools"><a href="\(Places.record("people", ref))">\(invited.name)</a></p>
                 """
             return .page(page(say("Let {name} in", ["name": invited.name]), body))
@@ -88,16 +93,16 @@ extension Members {
 extension Members {
     /// Makes the code and sends it to the address of the person's entry; it is shown to nobody.
     private static func send(_ visitor: Visitor, _ ref: String) throws -> Outcome {
-        let actor = try visitor.fresh().actor
+        let member = try visitor.fresh()
         guard let invited = try Invited(ref, in: visitor.store), !invited.hasAccount, let address = invited.mail,
             let origin = visitor.mailOrigin
         else { return .missing }
         let languages = invited.languages + [visitor.language]
-        return .commit { transaction in
+        return .commit { [today = visitor.today, function = visitor.function] transaction in
             let ends = transaction.moment.adding(seconds: Invitation.days * 24 * 3600)
-            let code = try Invitation.make(for: invited.person, named: invited.name, by: actor, in: transaction)
+            let (code, _) = try invited.code(by: member, as: function, on: today, in: transaction)
             try HouseMail(origin: origin).invite(
-                invited.person, at: address, reading: languages, code: code, ends: ends, by: actor, in: transaction)
+                invited.person, at: address, reading: languages, code: code, ends: ends, by: member.actor, in: transaction)
             return .elsewhere(Places.personInvitation(ref))
         }
     }
@@ -111,6 +116,22 @@ private struct Invited: Sendable {
     /// Where the directory says that they are reached, and in which languages.
     let mail: MailAddress?
     let languages: [Language]
+
+    /// A code that lets the person in. One for whoever will hold everything in their hands opens nothing until a second person
+    /// has consented.
+    func code(
+        by member: Member, as function: String?, on today: Day, in transaction: Transaction
+    ) throws -> (code: String, consent: Key<Consent>?) {
+        let functions = try Standing.everHeld(by: person, from: today, in: transaction)
+        var consent: Key<Consent>?
+        if !functions.isDisjoint(with: TwoPersonAct.weightyFunctions) {
+            consent = try Consent.ask(
+                TwoPersonAct.letIn.rawValue, about: person, named: name, by: member, as: function, in: transaction)
+        }
+        let code = try Invitation.make(
+            for: person, named: name, waitingFor: consent, by: member.actor, in: transaction)
+        return (code, consent)
+    }
 
     init?(_ ref: String, in store: Connection) throws {
         let found = try store.first(

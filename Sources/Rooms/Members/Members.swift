@@ -18,6 +18,12 @@ public enum Members {
         routes.get(Places.paper, for: .ownAccount, paper)
         routes.get(Places.personInvitation, for: .people, askInvite)
         routes.post(Places.personInvitation, for: .people, limit: 8 << 10, invite)
+        routes.post(Places.acting, for: .ownAccount, limit: 8 << 10, act)
+        routes.get(Places.consents, for: .consenting, consents)
+        routes.post(Places.consents, for: .consenting, limit: 8 << 10, decide)
+        routes.get(Places.peopleAtAGlance, for: .people, people)
+        routes.get(Places.personEnd, for: .people, askEnd)
+        routes.post(Places.personEnd, for: .people, limit: 8 << 10, end)
         routes.get(Places.policy, for: .everyone, policy)
     }
 }

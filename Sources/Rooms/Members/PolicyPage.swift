@@ -19,6 +19,7 @@ extension Members {
             <p>\(say("A record is found only by those who may see it: for everybody else it is not there, in no list, count, drawing, search or file."))</p>
             \(table(say("Who sees what"), sights, say))
             </section>
+            \(two(say))
             """
         return .page(Page(say("Who may do what"), in: .frontDoor, body: body))
     }
@@ -37,5 +38,25 @@ extension Members {
             <tbody>
             \(rows)</tbody></table></div>
             """
+    }
+
+    /// What nobody may do alone.
+    private static func two(_ say: Tongue) -> HTML {
+        let rows = TwoPersonAct.rules.map { rule -> HTML in
+            """
+            <tr><th scope="row">\(say(rule.allows))</th><td>\(PolicyWords.list(rule.askers, say))</td>\
+            <td>\(PolicyWords.list(rule.consenters, say))</td><td>\(say(rule.reason))</td></tr>
+
+            """
+        }
+        return Parts.section(
+            say("What takes two"), id: "two",
+            """
+            <p>\(say("One asks, another consents within three days. Nobody consents to what they asked themselves."))</p>
+            <div class="table wide" role="group" tabindex="0" aria-labelledby="two"><table><thead><tr><th scope="col">\(say("What"))</th><th scope="col">\(say("Who asks"))</th>\
+            <th scope="col">\(say("Who consents"))</th><th scope="col">\(say("Why"))</th></tr></thead>
+            <tbody>
+            \(rows)</tbody></table></div>
+            """)
     }
 }

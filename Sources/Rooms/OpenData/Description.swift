@@ -26,12 +26,17 @@ extension OpenData {
             ],
             "servers": [["url": "/"]],
             "paths": .object(operations.map { JSON.Member($0.address, ["get": $0.description]) }),
-            "components": ["schemas": schemas, "headers": headers, "responses": problems],
+            // Nobody needs a key; whoever shows one has to show one that is good.
+            "security": [[:], ["key": []]],
+            "components": [
+                "schemas": schemas, "headers": headers, "responses": problems, "securitySchemes": ["key": keyScheme],
+            ],
         ]
     }
 
     private static let introduction = """
-        All of it can be read without a key, from every site; nothing can be written. Lists come in pages: `next` leads \
+        All of it can be read without a key, from every site; nothing can be written. A member's own program may show a \
+        key that the member made at `/account/tokens`, and then reads what the key was made for. Lists come in pages: `next` leads \
         on, as does the field `Link`. Texts are objects that name their language and how far they were translated: \
         `original`, `confirmed` by a person, `draft`, or `stale`, which translates an earlier wording. Dates are written \
         as ISO 8601 writes them, as precisely as they are known. Addresses are relative to the house. Parameters that \
@@ -52,8 +57,22 @@ extension OpenData {
         "Allow": ["schema": ["type": "string"], "description": "The methods that work here."],
     ]
 
+    private static let keyScheme: JSON = [
+        "type": "http", "scheme": "bearer",
+        "description":
+            "A key that a member made for a program, for `public` or for `member`, with a last day. Unknown, ended and taken back look alike.",
+    ]
+
     private static let problems: JSON = [
         "BadRequest": problem("A parameter is unknown, stands twice or does not fit."),
+        "Unauthorized": problem(
+            "A key was shown that opens nothing.",
+            headers: [
+                "WWW-Authenticate": ["schema": ["type": "string"], "description": "How keys are shown (RFC 6750)."]
+            ]),
+        "TooManyKeys": problem(
+            "Too many keys that open nothing were shown from this place.",
+            headers: ["Retry-After": ["schema": ["type": "integer"], "description": "Seconds to wait."]]),
         "NotFound": problem("There is no such record."),
         "NotAllowed": problem(
             "These records can only be read.", headers: ["Allow": ["$ref": "#/components/headers/Allow"]]),
@@ -96,7 +115,8 @@ extension Operation {
             .init("304", ["description": "Nothing has changed since.", "headers": tag]),
         ]
         for (code, name) in [
-            ("400", "BadRequest"), ("404", "NotFound"), ("405", "NotAllowed"), ("406", "NotAcceptable"),
+            ("400", "BadRequest"), ("401", "Unauthorized"), ("429", "TooManyKeys"), ("404", "NotFound"),
+            ("405", "NotAllowed"), ("406", "NotAcceptable"),
             ("413", "TooLarge"), ("503", "Unavailable"),
         ] {
             answers.append(.init(code, ["$ref": "#/components/responses/\(name)"]))

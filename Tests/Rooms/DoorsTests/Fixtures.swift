@@ -26,10 +26,10 @@ final class Doorstep: Sendable {
         let moment = Mutex(TestHouse.moment)
     }
 
-    init(rooms: [Room] = House.ownRooms) throws {
+    init(rooms: [Room] = House.ownRooms, network: String? = nil) throws {
         let hands = Hands()
         self.hands = hands
-        test = try TestHouse.fresh(rooms: rooms, clock: Clock { hands.moment.withLock { $0 } })
+        test = try TestHouse.fresh(rooms: rooms, network: network, clock: Clock { hands.moment.withLock { $0 } })
     }
 
     var now: Moment { hands.moment.withLock { $0 } }

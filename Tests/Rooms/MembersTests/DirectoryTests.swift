@@ -92,8 +92,3 @@ struct DirectoryTests {
         #expect(seat.post("/members/people/\(ref)/invitation", form: []).status == .forbidden)
     }
 }
-
-extension HTTPResponse {
-    var location: String { fields[.location] ?? "" }
-    var text: String { String(decoding: body, as: UTF8.self) }
-}
