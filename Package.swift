@@ -241,7 +241,8 @@ let package = Package(
             .testTarget(
                 name: "MembersTests",
                 dependencies: dependencies([
-                    "Basics", "Cooperation", "HouseTesting", "HTTP", "House", "Identity", "Store", "Web",
+                    "Basics", "Cooperation", "HouseTesting", "HTTP", "House", "Identity", "Store", "Threads",
+                    "Web",
                 ]),
                 path: "Tests/Rooms/MembersTests", swiftSettings: settings),
             .testTarget(
