@@ -17,9 +17,12 @@ public enum NoticeWords {
     /// What the record of a notice is called, as the reader may see it today; nil where it is gone, is not theirs to see,
     /// or has no name.
     public static func subject(of notice: Notice, in store: Connection, _ say: Tongue) throws -> HTML? {
-        guard let record = notice.record, let origin = notice.origin, let field = named[origin],
-            let table = Tables.named(origin)
-        else { return nil }
+        guard let record = notice.record, let origin = notice.origin else { return nil }
+        if origin == "assignments" {
+            let kind: FunctionKind? = try store.value("select kind from assignments where id = \(record)")
+            return kind.map { HTML(text: say($0.phrase)) }
+        }
+        guard let field = named[origin], let table = Tables.named(origin) else { return nil }
         return try store.first(
             """
             select \(Text.columns(field, of: "r", in: say.language)) from \(name: table.identifier) r where r.id = \(record)

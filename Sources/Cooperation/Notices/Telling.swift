@@ -15,7 +15,7 @@ public struct Telling {
 
     /// Tells the members whom changes concern.
     public static func tell(_ changes: [Change], in transaction: Transaction) throws {
-        let heard = changes.filter { tables.contains($0.table) && $0.actor != "load" }
+        let heard = changes.filter { tables.contains($0.table) && $0.actor != "load" && $0.verb != "session.ended" }
         guard !heard.isEmpty else { return }
         let today = try NetworkDay.today(at: transaction.moment, in: transaction)
         let telling = Telling(

@@ -15,6 +15,23 @@ final class Notebook: Ledger {
         if let failure = failure.withLock({ $0 }) { throw failure }
         pages.withLock { $0.append(changes) }
     }
+
+    /// Counts a guest for each change, and will have nothing of a family called `none`.
+    func follow(_ changes: [Change], in transaction: Transaction) throws {
+        guard follows else { return }
+        for change in changes {
+            if change.values.contains(where: { $0.new == "none" }) { throw Unfollowed() }
+            try transaction.run("update visits set guests = 7 where id = \(change.record)")
+        }
+    }
+
+    struct Unfollowed: Error {}
+
+    private let follows: Bool
+
+    init(follows: Bool = false) {
+        self.follows = follows
+    }
 }
 
 struct Visit: Selectable, Equatable, Sendable {

@@ -37,6 +37,34 @@ struct WriterTests {
             "group commit: \(statistics.batches) batches for 3200 writes, last \(statistics.lastCommitMilliseconds) ms")
     }
 
+    @Test("keeps or undoes with an operation what follows from its changes", arguments: Engine.here)
+    func following(_ engine: Engine) throws {
+        let notebook = Notebook(follows: true)
+        let store = try freshStore(engine, ledger: notebook)
+        let kept = Mutex<[String: Bool]>([:])
+        hold(store) {
+            for family in ["one", "none", "two"] {
+                store.submit({ transaction in
+                    try Visit(family, at: 1).insert(in: transaction)
+                    // What the operation itself notes last is what the ledger follows.
+                    transaction.note(
+                        Change(
+                            by: "test", "seen", table: "visits", record: Key<Visit>.fresh(at: transaction.moment),
+                            values: [.init("family", to: family)]))
+                }) { result in
+                    let isKept = if case .success = result { true } else { false }
+                    kept.withLock { $0[family] = isKept }
+                }
+            }
+        }
+        // It waits for those before it.
+        try store.write { $0.leaveUnnoted(because: "nothing is written") }
+        #expect(try store.count() == 2)
+        #expect(try store.read { try $0.value("select count(*) from visits where guests = 7") } == 2)
+        #expect(kept.withLock { $0 } == ["one": true, "none": false, "two": true])
+        #expect(notebook.pages.withLock { $0.joined().count } == 4)
+    }
+
     @Test("spares the neighbours of an operation that fails, and notes nothing of it", arguments: Engine.here)
     func neighbours(_ engine: Engine) throws {
         struct Refusal: Error {}

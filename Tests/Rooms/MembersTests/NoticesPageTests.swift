@@ -6,6 +6,7 @@ import HouseTesting
 import Identity
 import Store
 import Testing
+import Threads
 import Web
 
 @Suite("The page of notices", .timeLimit(.minutes(2)))
@@ -202,6 +203,20 @@ struct NoticeStreamTests {
         try tell("Sigrun Seat", .commitmentMade)
         #expect(mine.says("id: 1\n"))
         #expect(!mine.hasEnded)
+    }
+
+    @Test("does not lengthen its session, and ends when that has run out")
+    func idle() throws {
+        let time = Monitor(TestHouse.moment)
+        let test = try TestHouse.fresh(clock: Clock { time.locked { $0 } })
+        let anna = try test.client(as: "Anna")
+        #expect(anna.get("/members/notices/stream").status == .ok)
+        time.locked { $0 = $0.adding(seconds: 29 * 60) }
+        #expect(anna.get("/members/notices/stream").status == .ok)
+        #expect(anna.streams.count == 2)
+        time.locked { $0 = $0.adding(seconds: 2 * 60) }
+        for stream in anna.streams { #expect(stream.ends(within: 30)) }
+        #expect(anna.get("/members/notices/stream").status == .seeOther)
     }
 
     @Test("is nobody's who has not signed in")
