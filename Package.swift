@@ -171,8 +171,8 @@ let package = Package(
             .testTarget(
                 name: "CooperationTests",
                 dependencies: dependencies([
-                    "Basics", "Calendar", "Cooperation", "CSV", "EngineTesting", "Files", "Journal", "Languages",
-                    "Markup",
+                    "Basics", "Calendar", "Cooperation", "CSV", "EngineTesting", "Files", "Identity", "Journal",
+                    "Languages", "Markup",
                     "Search", "Store", "StoreTesting", "Web",
                 ]),
                 path: "Tests/CooperationTests", swiftSettings: settings),

@@ -2,13 +2,16 @@ import Basics
 import Cooperation
 import Files
 import Foundation
+import Identity
 import Journal
 import Store
 import StoreTesting
 
 /// A fresh store with the cooperation's tables, removed when it goes.
 func freshStore() throws -> Store {
-    let open = { (place: Store.Location) in try Store.open(place, migrations: Migrations.all, ledger: Journal()) }
+    let open = { (place: Store.Location) in
+        try Store.open(place, migrations: Identity.migrations + Migrations.all, ledger: Journal())
+    }
     let copy = try Engine.tried.freshLocation(like: "cooperation") { try open($0).close() }
     return try open(copy.place)
 }
