@@ -37,6 +37,7 @@ enum Foundation: String, CaseIterable {
     case markup = "Markup"
     case csv = "CSV"
     case files = "Files"
+    case sealing = "Sealing"
     case store = "Store"
     case http = "HTTP"
     case server = "HTTPServer"
@@ -127,7 +128,9 @@ let package = Package(
         + foundation(.markup, on: [.basics])
         + foundation(.csv)
         + foundation(.files, tested: false)
-        + foundation(.store, on: [.basics, .threads], library: .sqlite, .postgres, support: "StoreTesting")
+        + foundation(.sealing, on: [.basics, .files], library: .sodium)
+        + foundation(
+            .store, on: [.basics, .threads, .sealing], library: .sqlite, .postgres, support: "StoreTesting")
         + foundation(.journal, on: [.basics, .threads, .store], support: "StoreTesting")
         + foundation(.http, on: [.basics])
         + foundation(.server, on: [.basics, .threads, .http], library: .system)
@@ -145,7 +148,8 @@ let package = Package(
         + foundation(
             .openID, on: [.basics, .markup, .signatures], library: .curl, support: "SoftAuthenticator")
         + foundation(
-            .identity, on: [.basics, .store, .assets, .languages, .journal, .signatures, .passkeys, .codes, .openID],
+            .identity,
+            on: [.basics, .sealing, .store, .assets, .languages, .journal, .signatures, .passkeys, .codes, .openID],
             library: .sodium, support: "EngineTesting", "StoreTesting")
         + foundation(.calendar, on: [.basics, .languages])
         + foundation(.web, on: [.basics, .markup, .http])
@@ -160,7 +164,7 @@ let package = Package(
                 name: "Cooperation",
                 dependencies: dependencies([
                     "Basics", "Calendar", "CSV", "Documents", "Files", "Identity", "Languages", "Markup", "Room",
-                    "Search",
+                    "Sealing", "Search",
                     "Store", "Web",
                 ]),
                 path: "Sources/Cooperation", swiftSettings: settings),
@@ -199,7 +203,9 @@ let package = Package(
                 dependencies: dependencies(
                     [
                         "AnnualReport", "Assets", "Basics", "Converters", "Cooperation", "Files", "House", "HTTP",
-                        "HTTPServer", "Identity", "Journal", "Languages", "Markup", "Room", "Store", "Threads", "Web",
+                        "HTTPServer", "Identity", "Journal", "Languages", "Markup", "Room", "Sealing", "Store",
+                        "Threads",
+                        "Web",
                     ]),
                 path: "Sources/childcentre", swiftSettings: settings),
             .target(
@@ -230,7 +236,7 @@ let package = Package(
                 name: "OperatingTests",
                 dependencies: dependencies([
                     "Basics", "Cooperation", "Files", "House", "HouseTesting", "HTTP", "HTTPServer", "Identity",
-                    "Journal", "Languages", "Markup", "Store", "StoreTesting", "Threads",
+                    "Journal", "Languages", "Markup", "OneTimeCodes", "Sealing", "Store", "StoreTesting", "Threads",
                 ]),
                 path: "Tests/OperatingTests", swiftSettings: settings),
             .testTarget(

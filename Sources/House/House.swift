@@ -16,6 +16,7 @@ import OpenData
 public import OpenID
 public import Room
 import Scientists
+public import Sealing
 public import Store
 import Strategy
 public import Web
@@ -44,15 +45,18 @@ public struct House: Sendable {
 
     /// Opens the house of a data folder. Throws when the database cannot be opened or two routes clash.
     ///
-    /// Documents are converted in `workshop`; by default, in this very process.
+    /// Documents are converted in `workshop`; by default, in this very process. `keyring` has the keys of what is kept
+    /// sealed; those of a file stand beside it, where nothing else is said.
     public static func open(
         _ location: Store.Location, rooms: [Room] = ownRooms, clock: Clock = .system,
         sessionLimits: Session.Limits = Session.Limits(), workshop: Workshop? = nil, address: String? = nil,
-        provider: Provider? = nil, storeLimits: Store.Limits = Store.Limits()
+        provider: Provider? = nil, storeLimits: Store.Limits = Store.Limits(), keyring: Keyring? = nil
     ) throws -> House {
         let router = try Router(rooms.map(\.routes).reduce(Routes(), +))
         let store = try Store.open(
-            location, migrations: migrations(of: rooms), ledger: Journal(), clock: clock, limits: storeLimits)
+            location, migrations: migrations(of: rooms), ledger: Journal(), clock: clock, limits: storeLimits,
+            keyring: keyring ?? usualKeyring(for: location))
+        try Seals.settle(store, at: location)
         try SearchIndex.renewIfOld(in: store)
         try Newcomer.settleAll(in: store)
         return House(
@@ -63,7 +67,13 @@ public struct House: Sendable {
 
     /// The tables of the house with these rooms.
     static func migrations(of rooms: [Room]) -> [Migration] {
-        Identity.migrations + Migrations.all + rooms.flatMap(\.migrations)
+        Identity.migrations + Migrations.all + Seals.migrations + rooms.flatMap(\.migrations)
+    }
+
+    /// Beside a file, its keys; a database that goes with the program has one that does too.
+    private static func usualKeyring(for location: Store.Location) -> Keyring {
+        guard case .file(let path) = location else { return .ofThisProgram }
+        return Keyring(folder: "\(Files.folder(of: path))/keys")
     }
 
     /// Opens the house that a configuration describes; makes its folder where it is new.
@@ -77,7 +87,8 @@ public struct House: Sendable {
         return try open(
             configuration.location, rooms: rooms, sessionLimits: configuration.sessionLimits,
             workshop: Workshops.make(for: .file(configuration.databaseFile), helper: helper),
-            address: configuration.address, provider: try configuration.provider?.read(), storeLimits: storeLimits)
+            address: configuration.address, provider: try configuration.provider?.read(), storeLimits: storeLimits,
+            keyring: Keyring(folder: configuration.keysFolder))
     }
 
     /// Every window as it looks on a day.

@@ -1,4 +1,5 @@
 public import Basics
+import Sealing
 public import Store
 
 /// A record that was withdrawn: it stands on no page and in no count, and can be restored as it was.
@@ -13,6 +14,11 @@ public struct Withdrawn: Sendable {
     let fields: String
     /// What was withdrawn in one act has the same key here.
     let together: Key<AnyRecord>
+
+    /// What withdrawn records held, as it is kept: sealed.
+    public static let sealed = SealedColumn("withdrawn", "fields")
+
+    static func place(of id: Key<AnyRecord>) -> SealedPlace { SealedPlace("withdrawn", "fields", of: id) }
 
     /// What was withdrawn, the latest first; at most so many.
     public static func all(in store: some Querying, limit: Int = 200) throws -> [Withdrawn] {
@@ -63,10 +69,11 @@ extension Recorder {
         for part in try Referring.parts(of: record, in: transaction) { try withdraw(part, together: together) }
         let others = try Referring.others(to: record, in: transaction)
         guard others.isEmpty else { throw ReferredTo(by: others) }
+        let kept = try transaction.sealed(record.sheet.encoded, for: Withdrawn.place(of: record.id))
         try transaction.run(
             """
             insert into withdrawn (id, origin, number, ref, fields, title, actor, moment, together)
-            values (\(record.id), \(record.table.name), \(record.number), \(record.ref), \(record.sheet.encoded),
+            values (\(record.id), \(record.table.name), \(record.number), \(record.ref), \(kept),
                 \(record.title), \(actor), \(transaction.moment), \(together))
             """)
         try transaction.run("delete from links where record = \(record.id)")
@@ -85,7 +92,8 @@ extension Recorder {
         ) { row in try Withdrawn(&row) }
         for table in Tables.all {
             for one in all where one.table == table.name {
-                guard let sheet = Sheet(encoded: one.fields) else { continue }
+                let held = try transaction.opened(one.fields, at: Withdrawn.place(of: one.id))
+                guard let sheet = held.flatMap(Sheet.init(encoded:)) else { continue }
                 try transaction.run("delete from withdrawn where id = \(one.id)")
                 try insert(
                     sheet.onlyLinks(there: transaction, in: table), into: table, id: one.id, number: one.number,

@@ -1,4 +1,5 @@
 public import Basics
+public import Sealing
 import Threads
 
 /// The database of the house: many readers, one writer that commits together whatever waits for it.
@@ -58,6 +59,8 @@ public final class Store: Sendable {
     }
 
     let database: any Database
+    /// The keys of the house's sealed columns.
+    public let keyring: Keyring
     private let limits: Limits
     private let queue: Monitor<Queue>
     private let counted: Monitor<Statistics>
@@ -72,12 +75,13 @@ public final class Store: Sendable {
     /// Throws `.migration` when tables and program do not fit, `.busy` when another process holds the database.
     public static func open(
         _ location: Location, migrations: [Migration], ledger: any Ledger, clock: Clock = .system,
-        limits: Limits = Limits()
+        limits: Limits = Limits(), keyring: Keyring = .ofThisProgram
     ) throws(StoreFailure) -> Store {
         let database = try Store.database(at: location)
         do throws(StoreFailure) {
             return try Store(
-                database, migrations: ledger.migrations + migrations, ledger: ledger, clock: clock, limits: limits)
+                database, migrations: ledger.migrations + migrations, ledger: ledger, clock: clock, limits: limits,
+                keyring: keyring)
         } catch {
             database.remove()
             throw error
@@ -92,9 +96,11 @@ public final class Store: Sendable {
     }
 
     private init(
-        _ database: any Database, migrations: [Migration], ledger: any Ledger, clock: Clock, limits: Limits
+        _ database: any Database, migrations: [Migration], ledger: any Ledger, clock: Clock, limits: Limits,
+        keyring: Keyring
     ) throws(StoreFailure) {
         let connection = try database.writer(limits: limits)
+        connection.keyring = keyring
         try Migrating(connection: connection, migrations: migrations, clock: clock).apply()
         let queue = Monitor(Queue())
         let counted = Monitor(Statistics())
@@ -105,6 +111,7 @@ public final class Store: Sendable {
         )
         guard let thread = Thread(named: "writer", { writer.thing.work() }) else { throw .lost(code: 7) }
         self.database = database
+        self.keyring = keyring
         self.limits = limits
         self.queue = queue
         self.counted = counted
@@ -127,13 +134,19 @@ public final class Store: Sendable {
     /// A connection of one's own that can only read, for a thread that keeps it.
     public func reader() throws(StoreFailure) -> Connection {
         guard !queue.locked({ $0.isClosing }) else { throw .closed }
-        return try database.reader(limits: limits)
+        return try freshReader()
+    }
+
+    private func freshReader() throws(StoreFailure) -> Connection {
+        let connection = try database.reader(limits: limits)
+        connection.keyring = keyring
+        return connection
     }
 
     /// Lends a reader; every statement sees what was committed before it.
     public func read<Result>(_ body: (Connection) throws -> Result) throws -> Result {
         guard !queue.locked({ $0.isClosing }) else { throw StoreFailure.closed }
-        let connection = try idle.change { $0.popLast() }?.thing ?? database.reader(limits: limits)
+        let connection = try idle.change { $0.popLast() }?.thing ?? freshReader()
         defer {
             let handed = Handed(connection)
             idle.change { if $0.count < Store.idleLimit { $0.append(handed) } }

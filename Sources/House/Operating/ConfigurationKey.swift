@@ -17,7 +17,8 @@ public struct ConfigurationKey: Sendable {
     }
 
     /// Every key, in the order in which a file explains them.
-    public static let all: [ConfigurationKey] = serving + proxying + believing + operating + keeping + converting
+    public static let all: [ConfigurationKey] =
+        serving + sealing + proxying + believing + operating + keeping + converting
 
     private static let serving = [
         ConfigurationKey(
@@ -47,6 +48,14 @@ public struct ConfigurationKey: Sendable {
             help:
                 "A file with the connection string of a PostgreSQL database. Without this line, the data folder has it."
         ) { configuration, value throws(Unfit) in configuration.connectionFile = try folder(value) },
+    ]
+
+    private static let sealing = [
+        ConfigurationKey(
+            name: "keys", usual: "data/keys",
+            help:
+                "The folder with the keys of what is kept sealed. Without this line, “keys” in the data folder. No backup holds them."
+        ) { configuration, value throws(Unfit) in configuration.keys = try folder(value) }
     ]
 
     private static let proxying = [

@@ -31,6 +31,8 @@ final class SQLiteConnection: Connection {
         try command("pragma cache_size = -8192")
         // What a statement or an operation may have to take back stays out of the data folder.
         try command("pragma temp_store = memory")
+        // What is deleted or written over is gone from the file, and not merely from the tables.
+        if writes { try command("pragma secure_delete = on") }
         try command(writes ? "pragma foreign_keys = on" : "pragma query_only = on")
         unsafe sqlite3_set_authorizer(opened, Permission.judge, Unmanaged.passUnretained(permission).toOpaque())
     }
