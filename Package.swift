@@ -163,7 +163,8 @@ let package = Package(
             .target(
                 name: "Cooperation",
                 dependencies: dependencies([
-                    "Basics", "Calendar", "CSV", "Documents", "Files", "Identity", "Languages", "Markup", "Room",
+                    "Basics", "Calendar", "CSV", "Documents", "Files", "Identity", "Journal", "Languages", "Markup",
+                    "Room",
                     "Sealing", "Search",
                     "Store", "Web",
                 ]),
@@ -228,7 +229,7 @@ let package = Package(
                 name: "HouseTests",
                 dependencies: dependencies([
                     "AnnualReport", "Basics", "Converters", "Cooperation", "EngineTesting", "House", "HouseTesting",
-                    "HTTP",
+                    "HTTP", "Journal",
                     "Identity", "Languages", "Markup", "Room", "Store", "StoreTesting", "Web",
                 ]),
                 path: "Tests/HouseTests", exclude: ["migrations.txt"], swiftSettings: settings),

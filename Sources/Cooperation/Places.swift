@@ -96,6 +96,13 @@ public enum Places {
     public static let personInvitation = Path<String>("/members/people/{person}/invitation")
     /// The policy, as everybody may read it.
     public static let policy = Address("/who-may-do-what")
+    /// How long the house keeps what, as everybody may read it.
+    public static let retention = Address("/retention")
+    /// What the house holds about a member, and being forgotten.
+    public static let accountData = Address("/account/data")
+    public static let accountErasure = Address("/account/data/erasure")
+    /// What the house holds about a person of the network.
+    public static let personData = Path<String>("/members/people/{person}/data")
     public static let accountPassword = Address("/account/password")
     public static let accountSessions = Address("/account/sessions")
     public static let accountPasskeys = Address("/account/passkeys")

@@ -67,7 +67,8 @@ public struct House: Sendable {
 
     /// The tables of the house with these rooms.
     static func migrations(of rooms: [Room]) -> [Migration] {
-        Identity.migrations + Migrations.all + Seals.migrations + rooms.flatMap(\.migrations)
+        Identity.migrations + Migrations.all + Seals.migrations + Retention.migrations
+            + rooms.flatMap(\.migrations)
     }
 
     /// Beside a file, its keys; a database that goes with the program has one that does too.
@@ -89,6 +90,13 @@ public struct House: Sendable {
             workshop: Workshops.make(for: .file(configuration.databaseFile), helper: helper),
             address: configuration.address, provider: try configuration.provider?.read(), storeLimits: storeLimits,
             keyring: Keyring(folder: configuration.keysFolder))
+    }
+
+    /// Writes the database's file anew, so that nothing of what was deleted is left in it or in its log. Throws `.busy` where
+    /// somebody else is at it. What a server holds is the server's to clean up.
+    public func cleanse(_ configuration: Configuration) throws {
+        guard case .file(let path) = configuration.location else { return }
+        try DatabaseCopy.cleanse(path)
     }
 
     /// Every window as it looks on a day.

@@ -30,6 +30,7 @@ enum Command {
           backup FILE [--data DIR]        copy the whole house, also while it is being served, and try the copy
           restore FILE [--data DIR]       put a copy into a folder that holds no house yet
           restore FILE --drill            only try whether that would go well
+        \(RetentionCommand.help)
         \(KeysCommand.help)
         \(MoveCommand.help)
           routes                          list every address with its room
@@ -53,6 +54,7 @@ enum Command {
         case "convert-helper": Helper.serve()
         case "backup": try BackupCommand.backup(&arguments)
         case "restore": try BackupCommand.restore(&arguments)
+        case "retention": try RetentionCommand.run(&arguments)
         case "keys": try KeysCommand.run(&arguments)
         case "move": try MoveCommand.run(&arguments)
         case "routes": try routes(&arguments)

@@ -11,16 +11,20 @@ enum PersonCommand {
           person password WHO [--data DIR]         make one for a new password; WHO is a name or an address
           person list [--data DIR]        say who can sign in
           person end WHO [--data DIR]     let somebody sign in no longer
+          person data WHO FILE [--data DIR]   write everything that the house holds about somebody into a file
+          person erase WHO --sure [--data DIR]   forget somebody: name, addresses, how they are reached, keys, drafts
                                           for first, invite, password: --at URL where the house is, unless --config FILE says
         """
 
     static func run(_ arguments: inout Arguments) throws {
-        switch try arguments.word("what to do: first, invite, password, list or end") {
+        switch try arguments.word("what to do: first, invite, password, list, end, data or erase") {
         case "first": try first(&arguments)
         case "invite": try invite(&arguments)
         case "password": try password(&arguments)
         case "list": try list(&arguments)
         case "end": try end(&arguments)
+        case "data": try PersonDataCommand.data(&arguments)
+        case "erase": try PersonDataCommand.erase(&arguments)
         case let word: throw Usage(description: "A person cannot be “\(word)”. Try: childcentre help")
         }
     }
@@ -76,7 +80,7 @@ enum PersonCommand {
     }
 
     /// How the journal names whoever sits at the terminal.
-    private static let operatorsName = "operator"
+    static let operatorsName = "operator"
 
     /// Opens the house for what is to be done; `place` is where people find it.
     private static func inHouse(

@@ -37,7 +37,9 @@ enum Serve {
         let server = try house.server(configuration, operations: operations, listener: listener) { log.write($0) }
         let figures = try operations.metricsServer()
         let backups = NightlyBackups(operations) { log.write($0) }
+        let retention = RetentionKeeper(operations) { log.write($0) }
         StopSignals.onArrival {
+            retention.stop()
             backups?.stop()
             figures?.stop()
             server.stop()
@@ -51,6 +53,7 @@ enum Serve {
         for words in greeting { Console.say(configuration.log.note(words)) }
         let side = figures.flatMap { figures in Thread(named: "figures") { try? figures.run() } }
         backups?.start()
+        retention.start()
         try server.run()
         figures?.stop()
         side?.join()

@@ -22,13 +22,16 @@ public struct Withdrawn: Sendable {
 
     /// What was withdrawn, the latest first; at most so many.
     public static func all(in store: some Querying, limit: Int = 200) throws -> [Withdrawn] {
-        try store.all("select \(columns: Withdrawn.self) from withdrawn order by moment desc, number limit \(limit)")
+        try store.all(
+            "select \(columns: Withdrawn.self) from withdrawn where fields <> '' order by moment desc, number limit \(limit)"
+        )
     }
 
     /// The withdrawn record of a table with that ref; nil where there is none.
     public static func find(_ ref: String, of table: Table, in store: some Querying) throws -> Withdrawn? {
         try store.first(
-            "select \(columns: Withdrawn.self) from withdrawn where origin = \(table.name) and ref = \(ref)")
+            "select \(columns: Withdrawn.self) from withdrawn where origin = \(table.name) and ref = \(ref) and fields <> ''"
+        )
     }
 }
 

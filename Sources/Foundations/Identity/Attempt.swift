@@ -91,6 +91,14 @@ public struct Attempt: Sendable {
             """)
     }
 
+    /// Forgets how often somebody failed to sign in by an address. From where they came in is known by digests only, and
+    /// goes with time.
+    public static func forget(address: String, in transaction: Transaction) throws(StoreFailure) {
+        transaction.leaveUnnoted(because: "failed attempts are counted and forgotten after an hour")
+        let digest = Attempt(address: address, client: "").account.digest
+        try transaction.run("delete from attempts where subject = \(digest)")
+    }
+
     private static func forget(before now: Moment, in transaction: Transaction) throws(StoreFailure) {
         try transaction.run(
             """

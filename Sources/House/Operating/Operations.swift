@@ -1,3 +1,4 @@
+import Cooperation
 import HTTP
 import HTTPServer
 import Journal
@@ -11,6 +12,7 @@ public final class Operations: Sendable {
     let configuration: Configuration
     let meter = Meter()
     let backup: Monitor<BackupState>
+    let retention = Monitor(RetentionState())
     let log: LogText
     /// How often the program has been started anew since the operator started it.
     private let restarts: Int
@@ -47,6 +49,7 @@ public final class Operations: Sendable {
         addServer(to: &page)
         addStore(to: &page, through: reader)
         addBackup(to: &page)
+        addRetention(to: &page)
         let uptime = (ContinuousClock.now - began) / .seconds(1)
         page.gauge("childcentre_uptime_seconds", "Seconds since the program began to serve.", uptime.rounded())
         page.counter(
@@ -112,6 +115,18 @@ public final class Operations: Sendable {
             let size: Int64? = try? reader.value("select pg_database_size(current_database())")
             return [(["file": "database"], Double(size ?? 0))]
         }
+    }
+
+    private func addRetention(to page: inout Exposition) {
+        let state = retention.locked { $0 }
+        page.gauge(
+            "childcentre_retention_last_success_seconds",
+            "When what had been kept for long enough was last deleted by this program, in seconds since 1970.",
+            Double(state.lastSuccess ?? 0))
+        page.counter("childcentre_retention_failures_total", "Times that this failed.", Double(state.failures))
+        page.counters(
+            "childcentre_retention_deleted_total", "What was deleted because it had been kept for long enough.",
+            RetentionClass.allCases.map { (["class": $0.rawValue], Double(state.deleted[$0] ?? 0)) })
     }
 
     private func addBackup(to page: inout Exposition) {

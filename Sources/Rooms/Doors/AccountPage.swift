@@ -47,6 +47,8 @@ extension Doors {
             </form>
             \(try codes(of: member, visitor))
             \(try sessions(of: member, visitor))
+            <h2>\(say("Your data"))</h2>
+            <p><a class="button" href="\(Places.accountData())">\(say("Take it along, or be forgotten"))</a></p>
             """
         var page = Page(say("Your account"), in: .frontDoor, status: status, body: body)
         page.isListed = false

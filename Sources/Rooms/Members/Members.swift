@@ -14,5 +14,8 @@ public enum Members {
         routes.get(Places.personInvitation, for: .people, askInvite)
         routes.post(Places.personInvitation, for: .people, limit: 8 << 10, invite)
         routes.get(Places.policy, for: .everyone, policy)
+        routes.get(Places.retention, for: .everyone, retention)
+        routes.get(Places.personData, for: .people, personData)
+        routes.post(Places.personData, for: .people, limit: 8 << 10, takePersonData)
     }
 }

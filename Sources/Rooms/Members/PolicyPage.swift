@@ -21,6 +21,7 @@ extension Members {
             <div class="wide"><table><thead><tr><th scope="col">\(say("What"))</th><th scope="col">\(say("Who"))</th><th scope="col">\(say("Why"))</th></tr></thead>
             <tbody>
             \(rows)</tbody></table></div>
+            <p class="tools"><a href="\(Places.retention())">\(say("How long the house keeps what"))</a></p>
             """
         return .page(Page(say("Who may do what"), in: .frontDoor, body: body))
     }

@@ -22,7 +22,7 @@ extension SealedColumn {
         let rows = try transaction.all(
             """
             select \(name: key), \(name: column) from \(name: table)
-             where \(name: key) > \(beginning) and \(name: column) is not null order by \(name: key) limit \(limit)
+             where \(name: key) > \(beginning) and \(name: column) <> '' order by \(name: key) limit \(limit)
             """, as: KeptValue.self)
         let newest = try current(in: transaction)
         var count = 0

@@ -49,7 +49,8 @@ extension AnnualReport {
                     let anew = try Publication.prepare(
                         ref, as: form.number, in: form.languages, say, today: today, style: style,
                         from: transaction.connection),
-                    !anew.hasErrors, form.faults(WarningGroup.all(in: anew.findings, for: form.languages), say, on: today)
+                    !anew.hasErrors,
+                    form.faults(WarningGroup.all(in: anew.findings, for: form.languages), say, on: today)
                         .isEmpty
                 else { throw changedMeanwhile }
                 publication = anew
