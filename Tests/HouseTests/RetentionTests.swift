@@ -1,6 +1,7 @@
 import Basics
 import EngineTesting
 import Foundation
+import HTTP
 import HouseTesting
 import Identity
 import Journal
@@ -129,10 +130,14 @@ struct RetentionTests {
             try transaction.run("update invitations set ends = \(began)")
             let table = try #require(Tables.named("activities"))
             let recorder = Recorder(transaction, by: "test")
-            let ref: String? = try transaction.value(
-                "select a.ref from activities a where not exists (select 1 from meetings m where m.activity_id = a.id) order by number limit 1"
-            )
-            try recorder.withdraw(try #require(try Kept.find(try #require(ref), of: table, in: transaction)))
+            let found: String? = try transaction.value(
+                """
+                select a.ref from activities a where not exists (select 1 from meetings m where m.activity_id = a.id)
+                 order by number limit 1
+                """)
+            let ref = try #require(found)
+            let record = try #require(try Kept.find(ref, of: table, in: transaction))
+            try recorder.withdraw(record)
             try transaction.run("update withdrawn set moment = \(began)")
         }
         #expect(try count("withdrawn") >= 1)

@@ -73,9 +73,15 @@ struct RetentionState: Sendable {
 }
 
 extension House {
-    /// Now, by the network's calendar. A sample's day does not count: what is sample data was never anybody's.
+    /// Now, by the network's calendar; by a sample's day only as far as its functions are concerned.
     public func retentionTimes() throws -> RetentionTimes {
-        let name: String? = try store.read { try $0.value("select time_zone from network limit 1") }
-        return RetentionTimes(clock.now, zone: name.flatMap(Zone.named) ?? .utc, sessions: sessionLimits)
+        let (name, sample) = try store.read { store in
+            (
+                try store.value("select time_zone from network limit 1", as: String.self),
+                try store.value("select today from network where today is not null limit 1", as: Day.self)
+            )
+        }
+        return RetentionTimes(
+            clock.now, zone: name.flatMap(Zone.named) ?? .utc, sessions: sessionLimits, sample: sample)
     }
 }
