@@ -26,6 +26,7 @@ public enum Erasure {
         }
         if subject.person != nil { try forgetPerson(subject, by: actor, in: transaction) }
         needles = Set(needles).filter { $0.utf8.count > 2 && $0 != Member.nameless }.sorted()
+        try transaction.run("delete from invitations where name in (\(list: needles))")
         let entries = try eraseValues(naming: needles, about: records, by: actor, in: transaction)
         let found = try SearchTexts.hold(needles, in: transaction)
         if found { try SearchIndex.renew(in: transaction) }

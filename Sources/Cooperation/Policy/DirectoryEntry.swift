@@ -32,7 +32,7 @@ public struct DirectoryEntry: Sendable {
               from assignments a join people p on p.id = a.person_id left join states s on s.id = a.state_id
               left join contacts c on c.person_id = p.id left join people d on d.id = c.deputy_id and (exists
                 (select 1 from assignments b where b.person_id = d.id and b.begins <= \(today)
-                   and (b.ends is null or b.ends >= \(today))
+                   and (b.ends is null or b.ends >= \(today)))
                  or exists (select 1 from functions f where f.person_id = d.id
                    and (f.ends is null or f.ends >= substr(\(today.description), 1, length(f.ends)))))
              where a.begins <= \(today) and (a.ends is null or a.ends >= \(today)) and a.kind in (\(kinds)) and \(wanted)

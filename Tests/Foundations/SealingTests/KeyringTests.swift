@@ -29,7 +29,7 @@ struct KeyringTests {
         #expect(try keyring.seal(value, at: spot) != sealed)
         #expect(sealed.first == 1)
         let text = try keyring.seal("Þóra – åäö", at: spot)
-        #expect(!text.contains("ra"))
+        #expect(!text.contains("åäö"))
         #expect(try keyring.open(text, at: spot) == "Þóra – åäö")
     }
 
