@@ -37,6 +37,7 @@ enum Foundation: String, CaseIterable {
     case markup = "Markup"
     case csv = "CSV"
     case files = "Files"
+    case sealing = "Sealing"
     case store = "Store"
     case http = "HTTP"
     case server = "HTTPServer"
@@ -128,7 +129,9 @@ let package = Package(
         + foundation(.markup, on: [.basics])
         + foundation(.csv)
         + foundation(.files, tested: false)
-        + foundation(.store, on: [.basics, .threads], library: .sqlite, .postgres, support: "StoreTesting")
+        + foundation(.sealing, on: [.basics, .files], library: .sodium)
+        + foundation(
+            .store, on: [.basics, .threads, .sealing], library: .sqlite, .postgres, support: "StoreTesting")
         + foundation(.journal, on: [.basics, .threads, .store], support: "StoreTesting")
         + foundation(.http, on: [.basics, .threads])
         + foundation(.server, on: [.basics, .threads, .http], library: .system)
@@ -146,7 +149,8 @@ let package = Package(
         + foundation(
             .openID, on: [.basics, .markup, .signatures], library: .curl, support: "SoftAuthenticator")
         + foundation(
-            .identity, on: [.basics, .store, .assets, .languages, .journal, .signatures, .passkeys, .codes, .openID],
+            .identity,
+            on: [.basics, .sealing, .store, .assets, .languages, .journal, .signatures, .passkeys, .codes, .openID],
             library: .sodium, support: "EngineTesting", "StoreTesting")
         + foundation(
             .mail, on: [.basics, .threads, .store, .journal, .identity], library: .curl, support: "EngineTesting",
@@ -164,8 +168,7 @@ let package = Package(
                 name: "Cooperation",
                 dependencies: dependencies([
                     "Basics", "Calendar", "CSV", "Documents", "Files", "Identity", "Journal", "Languages", "Mail",
-                    "Markup",
-                    "Room", "Search", "Store", "Web",
+                    "Markup", "Room", "Sealing", "Search", "Store", "Web",
                 ]),
                 path: "Sources/Cooperation", swiftSettings: settings),
             .testTarget(
@@ -204,7 +207,8 @@ let package = Package(
                 dependencies: dependencies(
                     [
                         "AnnualReport", "Assets", "Basics", "Converters", "Cooperation", "Files", "House", "HTTP",
-                        "HTTPServer", "Identity", "Journal", "Languages", "Mail", "Markup", "Room", "Store", "Threads",
+                        "HTTPServer", "Identity", "Journal", "Languages", "Mail", "Markup", "Room", "Sealing",
+                        "Store", "Threads",
                         "Web",
                     ]),
                 path: "Sources/childcentre", swiftSettings: settings),
@@ -228,7 +232,7 @@ let package = Package(
                 name: "HouseTests",
                 dependencies: dependencies([
                     "AnnualReport", "Basics", "Converters", "Cooperation", "EngineTesting", "House", "HouseTesting",
-                    "HTTP",
+                    "HTTP", "Journal",
                     "Identity", "Languages", "Markup", "Room", "Store", "StoreTesting", "Web",
                 ]),
                 path: "Tests/HouseTests", exclude: ["migrations.txt"], swiftSettings: settings),
@@ -236,7 +240,7 @@ let package = Package(
                 name: "OperatingTests",
                 dependencies: dependencies([
                     "Basics", "Cooperation", "Files", "House", "HouseTesting", "HTTP", "HTTPServer", "Identity",
-                    "Journal", "Languages", "Markup", "Store", "StoreTesting", "Threads",
+                    "Journal", "Languages", "Markup", "OneTimeCodes", "Sealing", "Store", "StoreTesting", "Threads",
                 ]),
                 path: "Tests/OperatingTests", swiftSettings: settings),
             .testTarget(

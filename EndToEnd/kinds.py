@@ -37,6 +37,7 @@ BALTIC = {
     "a search that finds nothing": "/search?q=qwertyuiop",
     "the door": "/sign-in",
     "who may do what": "/who-may-do-what",
+    "how long the house keeps what": "/retention",
     "an address that leads nowhere": "/no-such-page",
     "a language that is not offered": "/fr/activities",
 }

@@ -1,10 +1,12 @@
 """The real program: loads a network into a new folder, serves it on a free port, and ends by its own process."""
 
+import atexit
 import contextlib
 import os
 import pathlib
 import re
 import select
+import shutil
 import signal
 import subprocess
 import tempfile
@@ -145,6 +147,11 @@ def served(*networks, names=(), words=(), at=None, environment=None):
             process.stdout.close()
 
 
+# The keys of every house on a server: several programs may serve one, and a backup of one is restored into another.
+KEYS = os.path.join(tempfile.gettempdir(), f"childcentre-keys-{os.getpid()}")
+atexit.register(shutil.rmtree, KEYS, ignore_errors=True)
+
+
 def place_in(data, at=None):
     """Where a fresh house keeps its records: in the folder, or with `HOUSE_DATABASE=postgresql` on a server as well."""
     if not at and os.environ.get("HOUSE_DATABASE") != "postgresql":
@@ -154,7 +161,7 @@ def place_in(data, at=None):
     with open(file, "w", encoding="utf-8") as connection, contextlib.suppress(OSError):
         os.chmod(file, 0o600)
         connection.write((at or postgresql.shared().fresh()) + "\n")
-    return ("--data", data, "--database-file", file)
+    return ("--data", data, "--database-file", file, "--keys", KEYS)
 
 
 def address_said_by(process):

@@ -216,8 +216,11 @@ def test_a_backup_of_a_house_in_use_comes_back(tmp_path, serve):
     serve().said("stands at")
     assert "sound journal" in run("backup", tmp_path / "a.backup", "--data", tmp_path / "data").stdout
     assert run("restore", tmp_path / "a.backup", "--drill").returncode == 0
-    assert "323 entries" in run("restore", tmp_path / "a.backup", "--data", tmp_path / "other").stdout
-    assert run("verify", "--data", tmp_path / "other").returncode == 0
+    refused = run("restore", tmp_path / "a.backup", "--data", tmp_path / "other")
+    assert refused.returncode == 1 and "No backup holds keys" in refused.stderr and not (tmp_path / "other/house.sqlite").exists()
+    keys = ("--keys", tmp_path / "data/keys")
+    assert "323 entries" in run("restore", tmp_path / "a.backup", "--data", tmp_path / "other", *keys).stdout
+    assert run("verify", "--data", tmp_path / "other", *keys).returncode == 0
     refused = run("restore", tmp_path / "a.backup", "--data", tmp_path / "data")
     assert refused.returncode == 1 and "nothing was changed" in refused.stderr
     assert not [name for name in os.listdir(tmp_path / "other") if not name.startswith("house.sqlite")]

@@ -36,14 +36,15 @@ def test_a_house_goes_to_a_server_and_comes_back(tmp_path):
     connection.write_text(postgresql.shared().fresh() + "\n", encoding="utf-8")
     connection.chmod(0o600)
     here, there = ["--data", str(tmp_path / "data")], str(tmp_path / "back")
+    keys = ["--keys", str(tmp_path / "data" / "keys")]
     say("load", str(program.BALTIC), *here)
     assert "arrived as it left" in say("move", *here, "--to-database-file", str(connection))
     assert "already" in say("move", *here, "--to-database-file", str(connection), fails=True)
-    assert "arrived as it left" in say("move", "--from-database-file", str(connection), "--to-data", there)
-    said = [say("verify", *place) for place in (here, ["--database-file", str(connection)], ["--data", there])]
+    assert "arrived as it left" in say("move", "--from-database-file", str(connection), "--to-data", there, *keys)
+    said = [say("verify", *place) for place in (here, ["--database-file", str(connection), *keys], ["--data", there])]
     assert said[0] == said[1] == said[2]
     exports = []
-    for number, place in enumerate((here, ["--database-file", str(connection)], ["--data", there])):
+    for number, place in enumerate((here, ["--database-file", str(connection), *keys], ["--data", there])):
         folder = tmp_path / f"export{number}"
         say("export", str(folder), *place)
         exports.append({file.name: file.read_bytes() for file in folder.rglob("*") if file.is_file()})

@@ -138,6 +138,13 @@ public enum Places {
         return ownCalendar.read(segments) ?? ownNews.read(segments)
     }
 
+    /// How long the house keeps what, as everybody may read it.
+    public static let retention = Address("/retention")
+    /// What the house holds about a member, and being forgotten.
+    public static let accountData = Address("/account/data")
+    public static let accountErasure = Address("/account/data/erasure")
+    /// What the house holds about a person of the network.
+    public static let personData = Path<String>("/members/people/{person}/data")
     public static let accountPassword = Address("/account/password")
     public static let accountSessions = Address("/account/sessions")
     public static let accountPasskeys = Address("/account/passkeys")

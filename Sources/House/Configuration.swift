@@ -20,6 +20,8 @@ public struct Configuration: Sendable {
     public var dataFolder: String
     /// PostgreSQL's connection string; nil for a file in the data folder.
     public var database: String?
+    /// The folder with the keys of what is kept sealed; nil for `keys` in the data folder.
+    public var keys: String?
     /// The file that the connection string was read from, where there is one.
     public var connectionFile: String?
     /// The address on which the house listens; the loopback address unless a proxy stands elsewhere.
@@ -105,6 +107,9 @@ public struct Configuration: Sendable {
 
     /// Where the database lies, unless a server holds it.
     public var databaseFile: String { dataFolder + "/house.sqlite" }
+
+    /// Where the keys are of what is kept sealed.
+    public var keysFolder: String { keys ?? dataFolder + "/keys" }
 
     /// Where the house stands: on a server, or in its file.
     public var location: Store.Location { database.map { .postgresql($0) } ?? .file(databaseFile) }

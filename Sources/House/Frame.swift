@@ -38,6 +38,11 @@ struct Frame: Sendable {
     private func plainAnswer(_ outcome: Outcome, to request: HTTPRequest) -> HTTPResponse {
         switch outcome {
         case .page(let page): html(page)
+        case .file(let file) where request.method == .post:
+            // What a form gives out, such as somebody's data, has no parts and no tag.
+            HTTPResponse(
+                status: .ok, fields: [.contentType: file.contentType, .cacheControl: file.cacheControl],
+                body: file.bytes)
         case .file(let file): file.response(to: request)
         case .said(let text): Answers.plain(.ok, text)
         case .elsewhere(let link):

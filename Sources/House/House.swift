@@ -17,6 +17,7 @@ public import OpenID
 import Postbox
 public import Room
 import Scientists
+public import Sealing
 public import Store
 import Strategy
 public import Web
@@ -47,16 +48,20 @@ public struct House: Sendable {
 
     /// Opens the house of a data folder. Throws when the database cannot be opened or two routes clash.
     ///
-    /// Documents are converted in `workshop`; by default, in this very process.
+    /// Documents are converted in `workshop`; by default, in this very process. `keyring` has the keys of what is kept
+    /// sealed; those of a file stand beside it, where nothing else is said.
     public static func open(
         _ location: Store.Location, rooms: [Room] = ownRooms, clock: Clock = .system,
         sessionLimits: Session.Limits = Session.Limits(), workshop: Workshop? = nil, address: String? = nil,
-        provider: Provider? = nil, mailOrigin: String? = nil, storeLimits: Store.Limits = Store.Limits()
+        provider: Provider? = nil, mailOrigin: String? = nil, storeLimits: Store.Limits = Store.Limits(),
+        keyring: Keyring? = nil
     ) throws -> House {
         let router = try Router(rooms.map(\.routes).reduce(Routes(), +))
         let store = try Store.open(
             location, migrations: migrations(of: rooms), veils: Veils.all,
-            ledger: HouseLedger(mail: mailOrigin.map(HouseMail.init)), clock: clock, limits: storeLimits)
+            ledger: HouseLedger(mail: mailOrigin.map(HouseMail.init)), clock: clock, limits: storeLimits,
+            keyring: keyring ?? usualKeyring(for: location))
+        try Seals.settle(store, at: location)
         try SearchIndex.renewIfOld(in: store)
         try Newcomer.settleAll(in: store)
         return House(
@@ -67,7 +72,14 @@ public struct House: Sendable {
 
     /// The tables of the house with these rooms.
     static func migrations(of rooms: [Room]) -> [Migration] {
-        Identity.migrations + MailTables.migrations + Migrations.all + rooms.flatMap(\.migrations)
+        Identity.migrations + MailTables.migrations + Migrations.all + Seals.migrations + Retention.migrations
+            + rooms.flatMap(\.migrations)
+    }
+
+    /// Beside a file, its keys; a database that goes with the program has one that does too.
+    private static func usualKeyring(for location: Store.Location) -> Keyring {
+        guard case .file(let path) = location else { return .ofThisProgram }
+        return Keyring(folder: "\(Files.folder(of: path))/keys")
     }
 
     /// Opens the house that a configuration describes; makes its folder where it is new.
@@ -82,7 +94,15 @@ public struct House: Sendable {
             configuration.location, rooms: rooms, sessionLimits: configuration.sessionLimits,
             workshop: Workshops.make(for: .file(configuration.databaseFile), helper: helper),
             address: configuration.address, provider: try configuration.provider?.read(),
-            mailOrigin: configuration.mail == nil ? nil : configuration.address, storeLimits: storeLimits)
+            mailOrigin: configuration.mail == nil ? nil : configuration.address, storeLimits: storeLimits,
+            keyring: Keyring(folder: configuration.keysFolder))
+    }
+
+    /// Writes the database's file anew, so that nothing of what was deleted is left in it or in its log. Throws `.busy` where
+    /// somebody else is at it. What a server holds is the server's to clean up.
+    public func cleanse(_ configuration: Configuration) throws {
+        guard case .file(let path) = configuration.location else { return }
+        try DatabaseCopy.cleanse(path)
     }
 
     /// Every window as it looks on a day.

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 import House
 import Store
@@ -11,6 +12,7 @@ enum BackupCommand {
         let contents = try make(of: configuration, to: file)
         Console.say(
             "The house stands in \(file): \(contents.bytes) bytes, \(contents.entries) entries in a sound journal.")
+        Console.say("It does not hold the keys. \(KeysCommand.advice(configuration.keysFolder))")
     }
 
     /// A file is copied as it is, by whatever program it was written last; a server has to be asked.
@@ -30,8 +32,14 @@ enum BackupCommand {
         try arguments.end()
         if isDrill {
             let folder = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
-            let contents = try Backup.drill(file, below: folder)
-            return Console.say("\(file) can be restored: \(contents.entries) entries in a sound journal.")
+            let keys = Files.exists(configuration.keysFolder) ? configuration.keysFolder : nil
+            let contents = try Backup.drill(file, below: folder, keys: keys)
+            Console.say("\(file) can be restored: \(contents.entries) entries in a sound journal.")
+            if keys == nil {
+                Console.say(
+                    "Whether what is sealed opens was not tried: there are no keys in \(configuration.keysFolder).")
+            }
+            return
         }
         let contents = try Backup.restore(file, to: configuration)
         let place = configuration.database == nil ? "in \(configuration.dataFolder)" : "on its server"

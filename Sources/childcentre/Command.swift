@@ -31,10 +31,13 @@ enum Command {
           backup FILE [--data DIR]        copy the whole house, also while it is being served, and try the copy
           restore FILE [--data DIR]       put a copy into a folder that holds no house yet
           restore FILE --drill            only try whether that would go well
+        \(RetentionCommand.help)
+        \(KeysCommand.help)
         \(MoveCommand.help)
           routes                          list every address with its room
           help                            show this
 
+        The keys of what is kept sealed stand in a folder “keys” beside the data, unless --keys DIR says otherwise.
         Without --data the house is where --config FILE says, else in ./data. Where a PostgreSQL database holds it, say so
         with --database-file FILE, which keeps its connection string, or with --database URL where that has no password.
         """
@@ -53,6 +56,8 @@ enum Command {
         case "convert-helper": Helper.serve()
         case "backup": try BackupCommand.backup(&arguments)
         case "restore": try BackupCommand.restore(&arguments)
+        case "retention": try RetentionCommand.run(&arguments)
+        case "keys": try KeysCommand.run(&arguments)
         case "move": try MoveCommand.run(&arguments)
         case "routes": try routes(&arguments)
         case "help", "--help", "-h": Console.say(help)
@@ -85,6 +90,9 @@ enum Command {
         defer { house.store.close() }
         let files = try Exporter.export(to: folder, from: house.store)
         Console.say("\(files.count) files written to \(folder)")
+        if files.contains("contacts.csv") {
+            Console.say("How members are reached stands in contacts.csv unsealed: keep it as you keep an address book.")
+        }
     }
 
     private static func verify(_ arguments: inout Arguments) throws {
@@ -145,6 +153,7 @@ enum Command {
         var configuration = Configuration(dataFolder: "data")
         if let file = try arguments.option("--config") { try ConfigurationFile.read(file, into: &configuration) }
         if let folder = try arguments.option("--data") { configuration.dataFolder = folder }
+        if let folder = try arguments.option("--keys") { configuration.keys = folder }
         if let file = try arguments.option("--database-file") {
             configuration.database = try ConnectionString.read(file)
         }

@@ -27,8 +27,24 @@ enum MoveCommand {
         default:
             throw Usage(description: "Say from where to where:\n\n\(help)")
         }
+        if let folder, from != nil { try carry(here.keysFolder, to: "\(folder)/keys") }
         for table in contents.tables where table.rows > 0 { Console.say("\(table.name): \(table.rows)") }
         Console.say("Everything arrived as it left, with \(contents.entries) entries in a sound journal.")
+    }
+
+    /// What is sealed stays sealed on the way; its keys go along where the new place has none.
+    private static func carry(_ keys: String, to folder: String) throws {
+        guard !Files.exists(folder) else { return }
+        guard Files.exists(keys) else {
+            return Console.say(
+                "There are no keys in \(keys); put those of the house into \(folder), or name them with --keys.")
+        }
+        for name in Files.names(in: keys) where name.hasSuffix(".key") {
+            try Files.makeFolder(folder)
+            try Files.copy(
+                "\(keys)/\(name)", count: try Files.size(of: "\(keys)/\(name)"), to: "\(folder)/\(name)")
+        }
+        Console.say("The keys were copied to \(folder).")
     }
 
     private static func server(

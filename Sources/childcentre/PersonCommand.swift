@@ -12,18 +12,22 @@ enum PersonCommand {
           person restore WHO [--data DIR]          make one with which WHO, a name or an address, chooses a new password
           person list [--data DIR]        say who can sign in
           person end WHO [--data DIR]     let somebody sign in no longer
+          person data WHO FILE [--data DIR]   write everything that the house holds about somebody into a file
+          person erase WHO --sure [--data DIR]   forget somebody: name, addresses, how they are reached, keys, drafts
                                           for first, invite, restore: --at URL where the house is, unless --config FILE says
                                           what invite and restore make opens nothing before the secretariat consents,
                                           in the browser, unless nobody of it can sign in any more
         """
 
     static func run(_ arguments: inout Arguments) throws {
-        switch try arguments.word("what to do: first, invite, restore, list or end") {
+        switch try arguments.word("what to do: first, invite, restore, list, end, data or erase") {
         case "first": try first(&arguments)
         case "invite": try invite(&arguments)
         case "restore": try restore(&arguments)
         case "list": try list(&arguments)
         case "end": try end(&arguments)
+        case "data": try PersonDataCommand.data(&arguments)
+        case "erase": try PersonDataCommand.erase(&arguments)
         case let word: throw Usage(description: "A person cannot be “\(word)”. Try: childcentre help")
         }
     }
@@ -111,6 +115,9 @@ enum PersonCommand {
             Console.say("\(account.name) can sign in no longer, and is signed out everywhere.")
         }
     }
+
+    /// How the journal names whoever sits at the terminal.
+    static let operatorsName = "operator"
 
     /// Opens the house for what is to be done; `place` is where people find it.
     private static func inHouse(

@@ -41,8 +41,10 @@ enum Serve {
         let backups = NightlyBackups(operations) { log.write($0) }
         let postman = try operations.postman { log.write($0) }
         let days = DailyLook(house) { log.write(operations.note($0)) }
+        let retention = RetentionKeeper(operations) { log.write($0) }
         StopSignals.onArrival {
             days.stop()
+            retention.stop()
             backups?.stop()
             figures?.stop()
             server.stop()
@@ -58,6 +60,7 @@ enum Serve {
         backups?.start()
         postman?.start()
         days.start()
+        retention.start()
         try server.run()
         postman?.stop()
         figures?.stop()

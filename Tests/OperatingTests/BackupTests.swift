@@ -37,8 +37,15 @@ struct BackupTests {
         func names() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: folder).sorted() }
     }
 
-    private func count(in folder: String) throws -> Int {
-        let house = try House.open(Configuration(dataFolder: folder))
+    /// A house in a folder, with the keys of another.
+    private func restored(_ folder: String, of place: Place) -> Configuration {
+        var configuration = Configuration(dataFolder: folder)
+        configuration.keys = place.data + "/keys"
+        return configuration
+    }
+
+    private func count(in folder: String, of place: Place) throws -> Int {
+        let house = try House.open(restored(folder, of: place))
         defer { house.store.close() }
         return try house.store.read { try Account.all(in: $0).count }
     }
@@ -52,7 +59,7 @@ struct BackupTests {
         try place.add(1, as: "later")
         let restored = try Backup.restore(place.file, to: place.folder + "/other")
         #expect(restored.entries == 5)
-        #expect(try count(in: place.folder + "/other") == 5)
+        #expect(try count(in: place.folder + "/other", of: place) == 5)
         #expect(try place.names() == ["a.backup", "data", "other"])
         for file in [place.file, place.folder + "/other/house.sqlite"] {
             let rights = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int
@@ -85,7 +92,7 @@ struct BackupTests {
             try Backup.make(ofHouseIn: place.data, to: file)
             let other = "\(place.folder)/restored\(number)"
             try Backup.restore(file, to: other)
-            let house = try House.open(Configuration(dataFolder: other))
+            let house = try House.open(restored(other, of: place))
             defer { house.store.close() }
             let there = Set(try house.store.read { try Account.all(in: $0).map(\.address) })
             #expect(before.subtracting(there) == [])

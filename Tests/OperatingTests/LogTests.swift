@@ -19,7 +19,7 @@ struct LogTests {
         try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
     }
 
-    @Test("as JSON has these fields and no others")
+    @Test("C54: as JSON has these fields and no others")
     func fields() throws {
         let log = LogText(.json, clock: .fixed(TestHouse.moment))
         let request = try object(try #require(log.request(line)))
@@ -35,7 +35,7 @@ struct LogTests {
         #expect(Set(try object(log.note("It stands.")).keys) == ["time", "kind", "words"])
     }
 
-    @Test("is one line, whatever stands in it", arguments: Configuration.LogFormat.allCases)
+    @Test("C54: is one line, whatever stands in it", arguments: Configuration.LogFormat.allCases)
     func lines(_ format: Configuration.LogFormat) {
         let log = LogText(format)
         var odd = line
@@ -47,7 +47,7 @@ struct LogTests {
     }
 
     @Test(
-        "never holds what stood in an address, a query, a cookie or a form",
+        "C54: never holds what stood in an address, a query, a cookie or a form",
         arguments: [
             "/activities/7391", "/states/canary7391", "/canary7391", "/sv/calendar/canary7391", "/search?q=canary7391",
             "/welcome?code=canary7391", "/desk/activity/canary7391", "/assets/canary7391", "/health/canary7391",

@@ -5,6 +5,7 @@ import HouseTesting
 import Identity
 import Journal
 import Markup
+import Sealing
 import Store
 import StoreTesting
 import Testing
@@ -35,8 +36,8 @@ struct MoveTests {
     }
 
     /// Everything that people see of a house: its tables as files, what a search finds, its members, and the journal's end.
-    private func look(at location: Store.Location) throws -> [String: [UInt8]] {
-        let house = try House.open(location)
+    private func look(at location: Store.Location, of place: Place) throws -> [String: [UInt8]] {
+        let house = try House.open(location, keyring: Keyring(folder: place.data.keysFolder))
         defer { house.store.close() }
         let folder = NSTemporaryDirectory() + "childcentre-\(UUID().uuidString)"
         defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -59,16 +60,16 @@ struct MoveTests {
     func thereAndBack() throws {
         let place = try Place()
         let server = Store.Location.postgresql(try PostgresHere.started().freshDatabase())
-        let before = try look(at: place.data.location)
+        let before = try look(at: place.data.location, of: place)
         let there = try Move.run(from: place.data.location, to: server)
         #expect(there.entries > 0)
         #expect(there.tables.contains { $0.name == "activities" && $0.rows > 20 })
-        let on = try look(at: server)
+        let on = try look(at: server, of: place)
         for name in before.keys where name != "found" { #expect(on[name] == before[name], "\(name)") }
         let back = try Move.run(from: server, to: place.other.location)
         #expect(Set(back.tables) == Set(there.tables))
-        #expect(try look(at: place.other.location) == before)
-        #expect(try look(at: place.data.location) == before)
+        #expect(try look(at: place.other.location, of: place) == before)
+        #expect(try look(at: place.data.location, of: place) == before)
     }
 
     @Test("goes on where it arrived: the next entry follows the last")
@@ -76,7 +77,7 @@ struct MoveTests {
         let place = try Place()
         let server = Store.Location.postgresql(try PostgresHere.started().freshDatabase())
         let entries = try Move.run(from: place.data.location, to: server).entries
-        let house = try House.open(server)
+        let house = try House.open(server, keyring: Keyring(folder: place.data.keysFolder))
         defer { house.store.close() }
         try house.store.write { _ = try Account.add(name: "B", address: "b@example.org", password: "x", in: $0) }
         let verdict = try house.store.read { try Journal.verify($0) }
@@ -92,7 +93,7 @@ struct MoveTests {
         let place = try Place()
         let server = Store.Location.postgresql(try PostgresHere.started().freshDatabase())
         _ = try Move.run(from: place.data.location, to: server)
-        let before = try look(at: server)
+        let before = try look(at: server, of: place)
         for (from, to) in [(place.data.location, server), (server, place.data.location)] {
             let fault = #expect(throws: MoveFault.self) { _ = try Move.run(from: from, to: to) }
             guard case .notEmpty = fault else {
@@ -100,7 +101,7 @@ struct MoveTests {
                 continue
             }
         }
-        #expect(try look(at: server) == before)
+        #expect(try look(at: server, of: place) == before)
     }
 
     @Test("is refused where there is no house to move, and makes none")

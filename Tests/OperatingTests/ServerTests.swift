@@ -101,7 +101,8 @@ struct ServerTests {
         #expect(lines.all.count == 1 && lines.all[0].contains("restored and verified"), "\(lines.all)")
         let names = try FileManager.default.contentsOfDirectory(atPath: place.folder + "/backups")
         let file = try #require(names.first { $0.hasSuffix(".backup") })
-        let back = Configuration(dataFolder: place.folder + "/back")
+        var back = Configuration(dataFolder: place.folder + "/back")
+        back.keys = configuration.keysFolder
         try Backup.restore("\(place.folder)/backups/\(file)", to: back)
         let other = try House.open(back)
         defer { other.store.close() }

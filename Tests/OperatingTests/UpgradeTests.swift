@@ -109,6 +109,6 @@ struct UpgradeTests {
         try Self.unpack(name, to: folder + "/data")
         let made = try Backup.make(ofHouseIn: folder + "/data", to: folder + "/a.backup")
         #expect(made.entries == Int64(Self.houses[name] ?? 0))
-        #expect(try Backup.drill(folder + "/a.backup", below: folder).entries == made.entries)
+        #expect(try Backup.drill(folder + "/a.backup", below: folder, keys: folder + "/keys").entries == made.entries)
     }
 }

@@ -13,6 +13,8 @@ public struct Folder: Sendable {
     var map: [UInt8]?
     /// What is wrong with the folder so far.
     public internal(set) var mistakes: [Mistake] = []
+    /// The day by which it is told who is a child.
+    let today = Moment.now.day
 
     struct Row: Sendable {
         let file: String

@@ -68,6 +68,10 @@ extension Folder {
                 guard column.isRequired, cells[column.name] != nil else { continue }
                 mistakes.append(
                     Mistake(file: file, line: line, column: column.name, value: "", expected: column.expectation))
+            } else if column.holdsFreeText, let sign = ChildSign.first(in: value, on: today) {
+                // Not even the mistake repeats what should stand nowhere.
+                mistakes.append(
+                    Mistake(file: file, line: line, column: column.name, expected: sign.expectation))
             } else if let canonical = column.canonical(value) {
                 values[column.name] = canonical
             } else {

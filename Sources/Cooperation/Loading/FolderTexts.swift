@@ -37,6 +37,9 @@ extension Folder {
             if cells[5].isEmpty || column.canonical(cells[5]) == nil {
                 mistakes.append(place("text", cells[5], column.expectation))
             }
+            if let sign = ChildSign.first(in: cells[5], on: today) {
+                mistakes.append(Mistake(file: file, line: row.line, column: "text", expected: sign.expectation))
+            }
             translations.append(
                 Translation(
                     file: file, line: row.line, table: cells[0], ref: cells[1], field: cells[2], language: language,
@@ -57,6 +60,9 @@ extension Folder {
             guard name.hasSuffix(".md"), let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
                 mistakes.append(Mistake(file: file, expected: "Markdown in UTF-8, in a file that ends in .md"))
                 continue
+            }
+            if let sign = ChildSign.first(in: text, on: today) {
+                mistakes.append(Mistake(file: file, expected: sign.expectation))
             }
             let mark = text.prefixMatch(of: /<!-- (draft|confirmed)( [0-9a-f]{16})? -->\n/)
             translations.append(

@@ -37,7 +37,10 @@ extension Loading {
         let id = Key<AnyRecord>.fresh(at: now)
         let columns = table.storedColumns
         let names = columns.map { ", \(name: $0.identifier)" as SQL }.joined(separator: "")
-        let bound = columns.map { ", \($0.value(of: values[$0.name], index: index))" as SQL }.joined(separator: "")
+        let bound = try columns.map { column in
+            let kept = try column.sealed(values[column.name], of: id, in: table, transaction)
+            return ", \(column.value(of: kept, index: index))" as SQL
+        }.joined(separator: "")
         _ = try transaction.run(
             "insert into \(name: table.identifier) (id, number, ref, language\(names)) values (\(id), \(number), \(ref), \(language)\(bound))"
         )
@@ -46,7 +49,7 @@ extension Loading {
             "added", table.name, id,
             [("ref", nil, ref)]
                 + columns.compactMap { column in
-                    values[column.name].map { (column.name, nil, $0) }
+                    values[column.name].map { (column.name, nil, column.told($0)) }
                 })
         report.added[table.name, default: 0] += 1
         return StoredRecord(id: id, number: number, ref: ref, language: language, values: values)
@@ -57,12 +60,15 @@ extension Loading {
     {
         let differing = table.storedColumns.filter { record.values[$0.name] != values[$0.name] }
         guard !differing.isEmpty else { return record }
-        let assignments = differing.map {
-            "\(name: $0.identifier) = \($0.value(of: values[$0.name], index: index))" as SQL
+        let assignments = try differing.map { column in
+            let kept = try column.sealed(values[column.name], of: record.id, in: table, transaction)
+            return "\(name: column.identifier) = \(column.value(of: kept, index: index))" as SQL
         }
         _ = try transaction.run(
             "update \(name: table.identifier) set \(assignments.joined(separator: ", ")) where id = \(record.id)")
-        note("changed", table.name, record.id, differing.map { ($0.name, record.values[$0.name], values[$0.name]) })
+        note(
+            "changed", table.name, record.id,
+            differing.map { ($0.name, $0.told(record.values[$0.name]), $0.told(values[$0.name])) })
         report.changed[table.name, default: 0] += 1
         var changed = record
         changed.values = values

@@ -1,4 +1,5 @@
 import Basics
+import Sealing
 import Store
 
 /// Any record of any table, as the loader and the exporter see it: canonical values by column, links apart.
@@ -41,7 +42,8 @@ extension Table {
             var record = StoredRecord(
                 id: try row.next(), number: try row.next(), ref: try row.next(), language: try row.next(), values: [:])
             for column in columns {
-                record.values[column.name] = try column.read(&row, index: known)
+                let value = try column.read(&row, index: known)
+                record.values[column.name] = try column.opened(value, of: record.id, in: self, connection)
             }
             return record
         }
@@ -73,6 +75,29 @@ extension Column {
             return try row.next()
         }
     }
+
+    /// What a kept text says: the same, or what was sealed in it.
+    func opened(
+        _ text: String?, of record: Key<AnyRecord>, in table: Table, _ store: some Querying
+    ) throws(StoreFailure) -> String? {
+        isSealed ? try store.opened(text, at: SealedPlace(table.name, storedName, of: record)) : text
+    }
+
+    /// What is kept for a text: the same, or the text sealed.
+    func sealed(
+        _ text: String?, of record: Key<AnyRecord>, in table: Table, _ store: some Querying
+    ) throws(StoreFailure) -> String? {
+        guard isSealed, let text, !text.isEmpty else { return text }
+        return try store.sealed(text, for: SealedPlace(table.name, storedName, of: record))
+    }
+
+    /// What the journal says of a value: of a sealed one only that there is one.
+    func told(_ text: String?) -> String? {
+        isSealed ? text.map { _ in Column.untold } : text
+    }
+
+    /// What stands in the journal instead of a sealed value.
+    public static let untold = "…"
 
     /// What is bound for a canonical text.
     func value(of text: String?, index: RecordIndex) -> Value {

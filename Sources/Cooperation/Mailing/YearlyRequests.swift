@@ -48,7 +48,7 @@ public enum YearlyRequests {
     private static func asked(_ today: Day, at now: Moment, in store: Connection) throws -> [Asked] {
         let found = try store.all(
             """
-            select m.id, coalesce(h.address, c.mail), h.language, c.languages from members m
+            select m.id, h.address, c.id, c.mail, h.language, c.languages from members m
               join contacts c on c.person_id = m.person
               left join mail_choices h on h.member = m.id left join yearly_requests y on y.member = m.id
              where m.ended is null and (c.confirmed is null or c.confirmed < \(today.adding(days: -days)))
@@ -60,16 +60,15 @@ public enum YearlyRequests {
             """
         ) { row in
             let member: Key<Member> = try row.next()
-            let address = MailAddress(try row.text())
+            let confirmed: String? = try row.next()
+            let contact: Key<AnyRecord> = try row.next()
+            let entry = try MailEntry.opened(try row.next(), of: contact, in: store)
             let chosen: Language? = try row.next()
-            let spoken: String? = try row.next()
-            return (member, address, chosen, spoken)
+            let spoken = MailEntry.languages(try row.next())
+            return (member, (confirmed ?? entry).flatMap(MailAddress.init), chosen, spoken)
         }
         return found.compactMap { member, address, chosen, spoken in
-            address.map {
-                let spoken = (spoken ?? "").split(separator: " ").compactMap { Language(rawValue: String($0)) }
-                return Asked(member: member, address: $0, languages: [chosen].compactMap(\.self) + spoken)
-            }
+            address.map { Asked(member: member, address: $0, languages: [chosen].compactMap(\.self) + spoken) }
         }
     }
 }

@@ -1,5 +1,6 @@
 public import Basics
 import Languages
+import Sealing
 public import Store
 
 /// A member as other members find them: who they are today, and how they are reached.
@@ -27,9 +28,13 @@ public struct DirectoryEntry: Sendable {
         return try store.all(
             """
             select p.ref, p.name, p.sample, a.kind, \(Text.columns("name", of: "s", in: language)),
-                   c.mail, c.phone, c.languages, c.hours, d.name, c.confirmed
+                   c.id, c.mail, c.phone, c.languages, c.hours, d.name, c.confirmed
               from assignments a join people p on p.id = a.person_id left join states s on s.id = a.state_id
-              left join contacts c on c.person_id = p.id left join people d on d.id = c.deputy_id
+              left join contacts c on c.person_id = p.id left join people d on d.id = c.deputy_id and (exists
+                (select 1 from assignments b where b.person_id = d.id and b.begins <= \(today)
+                   and (b.ends is null or b.ends >= \(today)))
+                 or exists (select 1 from functions f where f.person_id = d.id
+                   and (f.ends is null or f.ends >= substr(\(today.description), 1, length(f.ends)))))
              where a.begins <= \(today) and (a.ends is null or a.ends >= \(today)) and a.kind in (\(kinds)) and \(wanted)
              order by s.number is null, s.number, a.kind, p.name
             """
@@ -39,12 +44,17 @@ public struct DirectoryEntry: Sendable {
             let sample: String? = try row.next()
             let kind: FunctionKind = try row.next()
             let state = try Text.optional(in: &row, for: language)
+            let contact: Key<AnyRecord>? = try row.next()
             let (mail, phone): (String?, String?) = (try row.next(), try row.next())
-            let languages: String? = try row.next()
+            let (languages, hours): (String?, String?) = (try row.next(), try row.next())
+            let opened = { (text: String?, column: String) throws in
+                try contact.flatMap { try store.opened(text, at: SealedPlace("contacts", column, of: $0)) }
+            }
             return DirectoryEntry(
-                person: ref, name: name, isSample: sample == "yes", kind: kind, state: state, mail: mail, phone: phone,
+                person: ref, name: name, isSample: sample == "yes", kind: kind, state: state,
+                mail: try opened(mail, "mail"), phone: try opened(phone, "phone"),
                 languages: (languages ?? "").split(separator: " ").compactMap { Language(rawValue: String($0)) },
-                hours: try row.next(), deputy: try row.next(), confirmed: try row.next())
+                hours: try opened(hours, "hours"), deputy: try row.next(), confirmed: try row.next())
         }
     }
 

@@ -1,4 +1,5 @@
 public import Basics
+import Sealing
 public import Store
 
 /// What somebody has typed into a form and not yet saved: kept while they type, gone once it is a record.
@@ -26,12 +27,16 @@ public struct Draft: Sendable {
 
     /// What somebody left unfinished, the latest first.
     public static func all(of actor: String, in store: some Querying) throws -> [Draft] {
-        try store.all("select \(columns: Draft.self) from drafts where actor = \(actor) order by saved desc")
+        try store.all("select \(columns: Draft.self) from drafts where actor = \(actor) order by saved desc") { row in
+            try Draft(&row).opened(in: store)
+        }
     }
 
     /// A draft of that person; nil where it is gone, or somebody else's.
     public static func find(_ id: Key<AnyRecord>, of actor: String, in store: some Querying) throws -> Draft? {
-        try store.first("select \(columns: Draft.self) from drafts where id = \(id) and actor = \(actor)")
+        try store.first("select \(columns: Draft.self) from drafts where id = \(id) and actor = \(actor)") { row in
+            try Draft(&row).opened(in: store)
+        }
     }
 
     /// Keeps the draft as it is now. A form whose record was saved meanwhile leaves no draft behind.
@@ -41,10 +46,11 @@ public struct Draft: Sendable {
             try transaction.value("select 1 from \(name: table.identifier) where id = \(id)")
         }
         guard isSaved == nil else { return }
+        let sealed = try transaction.sealed(fields, for: Draft.place(of: id))
         try transaction.run(
             """
             insert into drafts (id, actor, kind, ref, fields, saved)
-            values (\(id), \(actor), \(kind), \(ref), \(fields), \(saved))
+            values (\(id), \(actor), \(kind), \(ref), \(sealed), \(saved))
             on conflict (id) do update set fields = excluded.fields, saved = excluded.saved
              where drafts.actor = excluded.actor
             """)
@@ -53,6 +59,17 @@ public struct Draft: Sendable {
             delete from drafts where actor = \(actor) and id not in
               (select id from drafts where actor = \(actor) order by saved desc limit \(Draft.most))
             """)
+    }
+
+    /// The drafts' fields, as they are kept: sealed.
+    public static let sealed = SealedColumn("drafts", "fields")
+
+    private static func place(of id: Key<AnyRecord>) -> SealedPlace { SealedPlace("drafts", "fields", of: id) }
+
+    /// As its writer typed it.
+    private func opened(in store: some Querying) throws(StoreFailure) -> Draft {
+        let fields = try store.opened(fields, at: Draft.place(of: id)) ?? ""
+        return Draft(id: id, kind: kind, ref: ref, fields: fields, saved: saved)
     }
 
     /// Forgets a draft, because it became a record or because its writer wants so.

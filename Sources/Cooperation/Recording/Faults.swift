@@ -64,6 +64,7 @@ public struct Faults {
                 ["limit": say.number(limit), "count": say.number(value.unicodeScalars.count)])
         }
         guard column.canonical(value) != nil else { return misfit(column) }
+        if let sentence = try naming(value, in: column) { return sentence }
         switch column.kind {
         case .reference(let table): return try unknown([value], in: table)
         case .links(let table): return try unknown(Column.words(value), in: table)
@@ -85,6 +86,22 @@ public struct Faults {
     private func unseen(_ visibility: Visibility) throws -> String? {
         if case .group(let ref) = visibility, let sentence = try unknown([ref], in: "groups") { return sentence }
         return store.shows(visibility.word) ? nil : say("You would not see it yourself any more. Choose another.")
+    }
+
+    /// What names a child in a text; a refusal in the reader's language, nil where nothing does.
+    public func naming(_ value: String, in column: Column) throws -> String? {
+        guard column.holdsFreeText else { return nil }
+        let sample: Day? = try store.value("select today from network where today is not null limit 1")
+        return ChildSign.first(in: value, on: sample ?? Moment.now.day).map { say($0.phrase) }
+    }
+
+    /// The same for all texts of a sheet.
+    public func naming(in sheet: Sheet) throws -> [Fault] {
+        try table.columns.compactMap { column in
+            try sheet[column.name].flatMap { try naming($0, in: column) }.map {
+                Fault(field: column.name, sentence: $0)
+            }
+        }
     }
 
     private func misfit(_ column: Column) -> String {

@@ -30,7 +30,9 @@ public struct Kept: Sendable {
             let number: Int = try row.next()
             let ref: String = try row.next()
             var sheet = Sheet(language: try row.next())
-            for column in columns { sheet[column.name] = try column.plainText(&row) }
+            for column in columns {
+                sheet[column.name] = try column.opened(try column.plainText(&row), of: id, in: table, store)
+            }
             return (id, number, ref, sheet)
         }
         guard case (let id, let number, let ref, var sheet)? = found else { return nil }

@@ -52,7 +52,8 @@ public struct Recorder {
         let stored = differing.filter { column in if case .links = column.kind { false } else { true } }
         if !stored.isEmpty {
             let assignments = try stored.map { column in
-                "\(name: column.identifier) = \(try value(of: sheet[column.name], column))" as SQL
+                let text = try column.sealed(sheet[column.name], of: record.id, in: record.table, transaction)
+                return "\(name: column.identifier) = \(try value(of: text, column))" as SQL
             }
             try transaction.run(
                 """
@@ -86,7 +87,10 @@ public struct Recorder {
     func insert(_ sheet: Sheet, into table: Table, id: Key<AnyRecord>, number: Int, ref: String) throws {
         let columns = table.storedColumns
         let names = columns.map { ", \(name: $0.identifier)" as SQL }.joined(separator: "")
-        let values = try columns.map { ", \(try value(of: sheet[$0.name], $0))" as SQL }.joined(separator: "")
+        let values = try columns.map { column in
+            let text = try column.sealed(sheet[column.name], of: id, in: table, transaction)
+            return ", \(try value(of: text, column))" as SQL
+        }.joined(separator: "")
         try transaction.run(
             """
             insert into \(name: table.identifier) (id, number, ref, language\(names))
@@ -137,7 +141,7 @@ public struct Recorder {
 
     func fields(from old: Sheet?, to new: Sheet?, in table: Table) -> [Change.Field] {
         table.columns.filter { old?[$0.name] != new?[$0.name] }.map {
-            Change.Field($0.name, from: old?[$0.name], to: new?[$0.name])
+            Change.Field($0.name, from: $0.told(old?[$0.name]), to: $0.told(new?[$0.name]))
         }
     }
 

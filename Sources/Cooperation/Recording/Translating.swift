@@ -8,6 +8,12 @@ public struct Translation: Sendable, Equatable {
     /// Whether the source has changed since.
     public var isStale: Bool
 
+    public init(body: String, isConfirmed: Bool, isStale: Bool) {
+        self.body = body
+        self.isConfirmed = isConfirmed
+        self.isStale = isStale
+    }
+
     /// The translations of a record's texts into a language, by column.
     public static func all(of record: Kept, into language: Language, in store: some Querying) throws
         -> [String: Translation]

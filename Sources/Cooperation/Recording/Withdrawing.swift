@@ -1,4 +1,5 @@
 public import Basics
+import Sealing
 public import Store
 
 /// A record that was withdrawn: it stands on no page and in no count, and can be restored as it was.
@@ -14,15 +15,23 @@ public struct Withdrawn: Sendable {
     /// What was withdrawn in one act has the same key here.
     let together: Key<AnyRecord>
 
+    /// What withdrawn records held, as it is kept: sealed.
+    public static let sealed = SealedColumn("withdrawn", "fields")
+
+    static func place(of id: Key<AnyRecord>) -> SealedPlace { SealedPlace("withdrawn", "fields", of: id) }
+
     /// What was withdrawn, the latest first; at most so many.
     public static func all(in store: some Querying, limit: Int = 200) throws -> [Withdrawn] {
-        try store.all("select \(columns: Withdrawn.self) from withdrawn order by moment desc, number limit \(limit)")
+        try store.all(
+            "select \(columns: Withdrawn.self) from withdrawn where fields <> '' order by moment desc, number limit \(limit)"
+        )
     }
 
     /// The withdrawn record of a table with that ref; nil where there is none.
     public static func find(_ ref: String, of table: Table, in store: some Querying) throws -> Withdrawn? {
         try store.first(
-            "select \(columns: Withdrawn.self) from withdrawn where origin = \(table.name) and ref = \(ref)")
+            "select \(columns: Withdrawn.self) from withdrawn where origin = \(table.name) and ref = \(ref) and fields <> ''"
+        )
     }
 }
 
@@ -67,10 +76,11 @@ extension Recorder {
             """
             select \(Veils.words(of: record.table.name)) from \(name: record.table.identifier) r where r.id = \(record.id)
             """)
+        let kept = try transaction.sealed(record.sheet.encoded, for: Withdrawn.place(of: record.id))
         try transaction.run(
             """
             insert into withdrawn (id, origin, number, ref, fields, title, actor, moment, together, visibility)
-            values (\(record.id), \(record.table.name), \(record.number), \(record.ref), \(record.sheet.encoded),
+            values (\(record.id), \(record.table.name), \(record.number), \(record.ref), \(kept),
                 \(record.title), \(actor), \(transaction.moment), \(together), \(visibility))
             """)
         try transaction.run("delete from links where record = \(record.id)")
@@ -93,7 +103,8 @@ extension Recorder {
         }
         for table in Tables.all {
             for one in all where one.table == table.name {
-                guard let sheet = Sheet(encoded: one.fields) else { continue }
+                let held = try transaction.opened(one.fields, at: Withdrawn.place(of: one.id))
+                guard let sheet = held.flatMap(Sheet.init(encoded:)) else { continue }
                 try transaction.run("delete from withdrawn where id = \(one.id)")
                 try insert(
                     sheet.onlyLinks(there: transaction, in: table), into: table, id: one.id, number: one.number,

@@ -18,10 +18,10 @@ extension Tables {
             "contacts", "How members reach a person.",
             [
                 Column("person", .reference("people"), required: true, "Whom."),
-                Column("mail", .word, "The mail address."),
-                Column("phone", .word, "The telephone number, with the country's."),
+                Column("mail", .word, sealed: true, "The mail address."),
+                Column("phone", .word, sealed: true, "The telephone number, with the country's."),
                 Column("languages", .languages, "The languages in which they can be written to."),
-                Column("hours", .word, "When they are there, in the network's time."),
+                Column("hours", .word, sealed: true, "When they are there, in the network's time."),
                 Column("deputy", .reference("people"), "Who answers when they are away."),
                 Column("confirmed", .day, "When they last said that all this is so."),
             ]),

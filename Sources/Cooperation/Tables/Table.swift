@@ -45,6 +45,8 @@ public struct Column: Sendable, Equatable {
     public let name: String
     public let kind: Kind
     public let isRequired: Bool
+    /// Whether its values are kept sealed, and stand in no journal: they are somebody's, and would help a thief.
+    public let isSealed: Bool
     public let note: String
 
     /// What may stand in a column.
@@ -79,10 +81,11 @@ public struct Column: Sendable, Equatable {
         case visibility
     }
 
-    init(_ name: String, _ kind: Kind, required: Bool = false, _ note: String) {
+    init(_ name: String, _ kind: Kind, required: Bool = false, sealed: Bool = false, _ note: String) {
         self.name = name
         self.kind = kind
         self.isRequired = required
+        self.isSealed = sealed
         self.note = note
     }
 

@@ -50,6 +50,14 @@ public enum Files {
         guard fsync(file) == 0, unsafe rename(beside, path) == 0 else { throw failure(path) }
     }
 
+    /// Writes a new file that only its owner may read. Throws where there is one.
+    public static func writePrivately(_ bytes: [UInt8], to path: String) throws(Failure) {
+        let file = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw failure(path) }
+        close(file)
+        try append(bytes, to: path)
+    }
+
     /// The names in a folder, sorted; empty when there is no such folder.
     public static func names(in folder: String) -> [String] {
         guard let directory = unsafe opendir(folder) else { return [] }

@@ -111,6 +111,6 @@ extension Member {
     /// The name of whoever the journal calls `actor`, members who have left included; nil for who is no member.
     public static func name(of actor: String, in store: some Querying) throws(StoreFailure) -> String? {
         guard let bytes = Hexadecimal.bytes(of: actor), let id = Key<Member>(bytes: bytes) else { return nil }
-        return try store.value("select name from members where id = \(id)")
+        return try store.value("select name from members where id = \(id) and name <> \(nameless)")
     }
 }

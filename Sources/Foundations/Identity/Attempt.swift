@@ -9,6 +9,7 @@ public import Store
 /// lock everybody out who shares one address.
 public struct Attempt: Sendable {
     private let together: Subject
+    /// The account, then the place; none where only the place of a program counts.
     private let others: [Subject]
 
     /// What is counted, by a digest, and when the door closes for it.
@@ -99,6 +100,15 @@ public struct Attempt: Sendable {
             on conflict (subject) do update set failures = 0, last = excluded.last, closed = excluded.closed,
                 welcome = excluded.welcome
             """)
+    }
+
+    /// Forgets how often somebody failed to sign in by an address. From where they came in is known by digests only, and
+    /// goes with time.
+    public static func forget(address: String, in transaction: Transaction) throws(StoreFailure) {
+        transaction.leaveUnnoted(because: "failed attempts are counted and forgotten after an hour")
+        for subject in Attempt(address: address, client: "").others.prefix(1) {
+            try transaction.run("delete from attempts where subject = \(subject.digest)")
+        }
     }
 
     private static func forget(before now: Moment, in transaction: Transaction) throws(StoreFailure) {

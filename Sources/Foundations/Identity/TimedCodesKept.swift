@@ -1,5 +1,6 @@
 public import Basics
 public import OneTimeCodes
+import Sealing
 public import Store
 
 /// The secret that a member's telephone shares with the house, and which of its codes were used.
@@ -18,7 +19,7 @@ public enum TimedCodesKept {
         try transaction.run(
             """
             insert into timed_codes (member, secret, last, added)
-            values (\(member), \(written(codes)), \(step), \(transaction.moment))
+            values (\(member), \(try written(codes, of: member, in: transaction)), \(step), \(transaction.moment))
             on conflict (member) do update set secret = excluded.secret, last = excluded.last, added = excluded.added
             """)
         transaction.note(Change(by: actor, "codes.added", table: "timed_codes", record: member))
@@ -48,7 +49,7 @@ public enum TimedCodesKept {
         guard
             let kept = try transaction.first(
                 "select secret, last from timed_codes where member = \(member)", as: Kept.self),
-            let codes = read(kept.secret)
+            let codes = try read(kept.secret, of: member, in: transaction)
         else { return .wrong }
         let now = transaction.moment
         guard let step = codes.accepts(typed, at: now, after: kept.last) else {
@@ -58,11 +59,26 @@ public enum TimedCodesKept {
         return .accepted
     }
 
-    // The secret is written and read here and nowhere else: sealing it at rest is a matter of these two.
+    /// The secrets, as they are kept: sealed.
+    public static let sealed = SealedColumn("timed_codes", "secret", key: "member", holdsText: false)
 
-    private static func written(_ codes: TimedCodes) -> [UInt8] { codes.secret }
+    // The secret is written and read by these two and nowhere else.
 
-    private static func read(_ secret: [UInt8]) -> TimedCodes? { TimedCodes(secret: secret) }
+    private static func written(
+        _ codes: TimedCodes, of member: Key<Member>, in transaction: Transaction
+    ) throws(StoreFailure) -> [UInt8] {
+        try transaction.sealed(codes.secret, for: place(of: member))
+    }
+
+    private static func read(
+        _ secret: [UInt8], of member: Key<Member>, in store: some Querying
+    ) throws(StoreFailure) -> TimedCodes? {
+        TimedCodes(secret: try store.opened(secret, at: place(of: member)))
+    }
+
+    private static func place(of member: Key<Member>) -> SealedPlace {
+        SealedPlace("timed_codes", "secret", of: member)
+    }
 
     private struct Kept: Selectable {
         let secret: [UInt8]

@@ -1,3 +1,5 @@
+public import Sealing
+
 /// One conversation with the database, used by one thread at a time. Closes itself when it goes.
 ///
 /// What can be asked stands in `Querying`; what each database does with it in `SQLiteConnection` and
@@ -8,6 +10,9 @@ public class Connection {
     static let statementLimit = 128
     /// Longer statements, in bytes, are not kept: they hold long lists and hardly ever come again.
     static let textLimit = 8192
+
+    /// The keys by which sealed columns are written and read.
+    public internal(set) var keyring = Keyring.ofThisProgram
 
     /// The database at the other end.
     public let engine: Engine

@@ -1,4 +1,5 @@
 public import Basics
+public import Sealing
 import Threads
 
 /// The database of the house: many readers, one writer that commits together whatever waits for it.
@@ -58,6 +59,8 @@ public final class Store: Sendable {
     }
 
     let database: any Database
+    /// The keys of the house's sealed columns.
+    public let keyring: Keyring
     private let limits: Limits
     private let queue: Monitor<Queue>
     private let counted: Monitor<Statistics>
@@ -75,13 +78,13 @@ public final class Store: Sendable {
     /// - Parameter veils: the tables of which readers are shown only what they may see.
     public static func open(
         _ location: Location, migrations: [Migration], veils: [Veil] = [], ledger: any Ledger, clock: Clock = .system,
-        limits: Limits = Limits()
+        limits: Limits = Limits(), keyring: Keyring = .ofThisProgram
     ) throws(StoreFailure) -> Store {
         let database = try Store.database(at: location)
         do throws(StoreFailure) {
             return try Store(
                 database, migrations: ledger.migrations + migrations, veils: veils, ledger: ledger, clock: clock,
-                limits: limits)
+                limits: limits, keyring: keyring)
         } catch {
             database.remove()
             throw error
@@ -97,9 +100,10 @@ public final class Store: Sendable {
 
     private init(
         _ database: any Database, migrations: [Migration], veils: [Veil], ledger: any Ledger, clock: Clock,
-        limits: Limits
+        limits: Limits, keyring: Keyring
     ) throws(StoreFailure) {
         let connection = try database.writer(limits: limits)
+        connection.keyring = keyring
         try Migrating(connection: connection, migrations: migrations, clock: clock).apply()
         let queue = Monitor(Queue())
         let counted = Monitor(Statistics())
@@ -110,6 +114,7 @@ public final class Store: Sendable {
         )
         guard let thread = Thread(named: "writer", { writer.thing.work() }) else { throw .lost(code: 7) }
         self.database = database
+        self.keyring = keyring
         self.limits = limits
         self.veils = veils
         self.queue = queue
@@ -134,20 +139,26 @@ public final class Store: Sendable {
     /// `seeing` what somebody else may.
     public func reader() throws(StoreFailure) -> Connection {
         guard !queue.locked({ $0.isClosing }) else { throw .closed }
-        return try database.reader(limits: limits, veils: veils)
+        return try freshReader(veils)
+    }
+
+    private func freshReader(_ veils: [Veil]) throws(StoreFailure) -> Connection {
+        let connection = try database.reader(limits: limits, veils: veils)
+        connection.keyring = keyring
+        return connection
     }
 
     /// Lends a reader that is shown every row, whoever may see it: for copies and checks, and never for a page.
     public func readWhole<Result>(_ body: (Connection) throws -> Result) throws -> Result {
         guard !veils.isEmpty else { return try read(body) }
         guard !queue.locked({ $0.isClosing }) else { throw StoreFailure.closed }
-        return try body(database.reader(limits: limits, veils: []))
+        return try body(freshReader([]))
     }
 
     /// Lends a reader to whom is shown what everybody may see; every statement sees what was committed before it.
     public func read<Result>(_ body: (Connection) throws -> Result) throws -> Result {
         guard !queue.locked({ $0.isClosing }) else { throw StoreFailure.closed }
-        let connection = try idle.change { $0.popLast() }?.thing ?? database.reader(limits: limits, veils: veils)
+        let connection = try idle.change { $0.popLast() }?.thing ?? freshReader(veils)
         defer {
             let handed = Handed(connection)
             idle.change { if $0.count < Store.idleLimit { $0.append(handed) } }

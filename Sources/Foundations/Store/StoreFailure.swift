@@ -1,4 +1,5 @@
 import CSQLite
+public import Sealing
 
 /// Why the store could not do what it was asked. For the log and for code; people get a phrase of the room's own.
 public enum StoreFailure: Error, Hashable, Sendable {
@@ -32,6 +33,8 @@ public enum StoreFailure: Error, Hashable, Sendable {
     /// The database server did not confirm in time that the batch is durable, as when its standby is gone. Whether it was
     /// kept is not known.
     case unconfirmed
+    /// Something that is kept sealed could not be sealed or opened.
+    case sealing(SealingFault)
 
     /// The rules that tables have.
     public enum Constraint: String, Hashable, Sendable {
@@ -60,6 +63,7 @@ public enum StoreFailure: Error, Hashable, Sendable {
         case .unreachable(let detail): "The database server cannot be reached: \(detail)"
         case .unconfirmed:
             "The database server did not confirm a write in time. Whether it was kept is not known; see to its standby."
+        case .sealing(let fault): fault.description
         }
     }
 

@@ -213,7 +213,9 @@ final class Writer {
         guard let suspicion else { return }
         guard ContinuousClock.now - lastProbe > .milliseconds(250) else { throw suspicion }
         lastProbe = .now
-        connection = try database.trustedWriter(limits: limits)
+        let trusted = try database.trustedWriter(limits: limits)
+        trusted.keyring = connection.keyring
+        connection = trusted
         lend(connection)
         self.suspicion = nil
     }

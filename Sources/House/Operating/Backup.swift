@@ -1,6 +1,7 @@
 import Basics
 import Files
 import Journal
+public import Sealing
 import Store
 
 /// Copies of the whole house in one file, made while it is open, and the way back.
@@ -17,6 +18,7 @@ public enum Backup {
         case damaged(String)
         case journal(String)
         case incomplete(String, entries: Int64, wanted: Int64)
+        case keys([String], folder: String)
 
         public var description: String {
             switch self {
@@ -28,6 +30,11 @@ public enum Backup {
             case .journal(let words): "The journal in the backup is not sound: \(words)"
             case .incomplete(let file, let entries, let wanted):
                 "\(file) holds \(entries) entries of the journal; \(wanted) were there when it was begun."
+            case .keys(let names, let folder):
+                """
+                The backup was sealed with keys that are not in \(folder): \(names.joined(separator: ", ")). No backup holds \
+                keys. Put their files there, for their owner's eyes only, and restore again; nothing was written.
+                """
             }
         }
     }
@@ -77,18 +84,24 @@ public enum Backup {
     /// must be empty.
     @discardableResult
     public static func restore(_ file: String, to configuration: Configuration) throws -> Contents {
-        guard configuration.database != nil else { return try restore(file, to: configuration.dataFolder) }
+        let keys = Keyring(folder: configuration.keysFolder)
+        guard configuration.database != nil else {
+            return try restore(file, to: configuration.dataFolder, sealedWith: keys)
+        }
         try Files.makeFolder(configuration.dataFolder)
         let place = "\(configuration.dataFolder)/restoring-\(Hexadecimal.text(of: Randomness.bytes(4)))\(unfinished)"
         defer { Files.remove(place) }
-        let contents = try restore(file, to: place)
+        let contents = try restore(file, to: place, sealedWith: keys)
         _ = try Move.run(from: Configuration(dataFolder: place).location, to: configuration.location)
         return contents
     }
 
-    /// Puts a backup into a folder that holds no house yet. The house appears whole, or not at all.
+    /// Puts a backup into a folder that holds no house yet. The house appears whole, or not at all, and not where keys are
+    /// missing among those given.
     @discardableResult
-    public static func restore(_ file: String, to folder: String) throws -> Contents {
+    public static func restore(
+        _ file: String, to folder: String, sealedWith keys: Keyring? = nil
+    ) throws -> Contents {
         let place = Configuration(dataFolder: folder).databaseFile
         guard ["", "-wal", "-shm"].allSatisfy({ !Files.exists(place + $0) }) else { throw Refusal.notEmpty(folder) }
         let bytes = try Files.size(of: file)
@@ -97,18 +110,36 @@ public enum Backup {
         defer { clear(work) }
         try BackupSeal.open(file, to: work)
         let entries = try examine(work)
+        if let keys { try check(work, against: keys) }
         try Files.move(work, to: place)
         return Contents(bytes: bytes, entries: entries)
     }
 
+    /// Whether every key is there with which something in a database is sealed; one of an earlier program has none.
+    private static func check(_ database: String, against keys: Keyring) throws {
+        let here = try keys.names()
+        let missing = try DatabaseCopy.look(at: database) { connection in
+            let isSealed = try connection.value(
+                "select 1 from migrations where name = 'sealing/0001 keys'", as: Int.self)
+            return try isSealed == nil
+                ? [] : Seals.known(in: connection).filter { $0.retired == nil && !here.contains($0.id) }
+        }
+        guard missing.isEmpty else { throw Refusal.keys(missing.map(\.id.description), folder: keys.place) }
+    }
+
     /// Tries a backup: restores it into a folder of its own below another, opens the house there as after a disaster,
     /// and removes it. Throws what would have gone wrong.
+    ///
+    /// - Parameter keys: the folder of the house's keys. Without it, what is sealed is not opened.
     @discardableResult
-    public static func drill(_ file: String, below folder: String) throws -> Contents {
+    public static func drill(_ file: String, below folder: String, keys: String? = nil) throws -> Contents {
         let place = "\(folder)/drill-\(Hexadecimal.text(of: Randomness.bytes(4)))\(unfinished)"
         defer { Files.remove(place) }
-        let contents = try restore(file, to: place)
-        let house = try House.open(Configuration(dataFolder: place))
+        let contents = try restore(file, to: place, sealedWith: keys.map { Keyring(folder: $0) })
+        guard let keys else { return contents }
+        var configuration = Configuration(dataFolder: place)
+        configuration.keys = keys
+        let house = try House.open(configuration)
         defer { house.store.close() }
         guard
             try house.store.read({ try $0.value("select count(*) from journal_entries", as: Int64.self) }) ?? 0

@@ -18,7 +18,7 @@ public struct ConfigurationKey: Sendable {
 
     /// Every key, in the order in which a file explains them.
     public static let all: [ConfigurationKey] =
-        serving + proxying + believing + mailing + operating + keeping + converting
+        serving + sealing + proxying + believing + mailing + operating + keeping + converting
 
     private static let serving = [
         ConfigurationKey(
@@ -48,6 +48,14 @@ public struct ConfigurationKey: Sendable {
             help:
                 "A file with the connection string of a PostgreSQL database. Without this line, the data folder has it."
         ) { configuration, value throws(Unfit) in configuration.connectionFile = try folder(value) },
+    ]
+
+    private static let sealing = [
+        ConfigurationKey(
+            name: "keys", usual: "data/keys",
+            help:
+                "The folder with the keys of what is kept sealed. Without this line, “keys” in the data folder. No backup holds them."
+        ) { configuration, value throws(Unfit) in configuration.keys = try folder(value) }
     ]
 
     private static let proxying = [

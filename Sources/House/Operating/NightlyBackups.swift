@@ -57,7 +57,8 @@ public final class NightlyBackups: Sendable {
                 } ?? 0
             try Backup.make(of: operations.house, operations.configuration, to: file)
             do {
-                let contents = try Backup.drill(file, below: plan.folder)
+                let contents = try Backup.drill(
+                    file, below: plan.folder, keys: operations.configuration.keysFolder)
                 guard contents.entries >= wanted else {
                     throw Backup.Refusal.incomplete(file, entries: contents.entries, wanted: wanted)
                 }

@@ -1,4 +1,5 @@
 import Basics
+import Cooperation
 import HTTP
 import HTTPServer
 import Journal
@@ -13,6 +14,7 @@ public final class Operations: Sendable {
     let configuration: Configuration
     let meter = Meter()
     let backup: Monitor<BackupState>
+    let retention = Monitor(RetentionState())
     let log: LogText
     /// How often the program has been started anew since the operator started it.
     private let restarts: Int
@@ -52,6 +54,7 @@ public final class Operations: Sendable {
         addStore(to: &page, through: reader)
         addBackup(to: &page)
         addMail(to: &page, through: reader)
+        addRetention(to: &page)
         let uptime = (ContinuousClock.now - began) / .seconds(1)
         page.gauge("childcentre_uptime_seconds", "Seconds since the program began to serve.", uptime.rounded())
         page.counter(
@@ -133,6 +136,18 @@ public final class Operations: Sendable {
         let now = house.clock.now
         let oldest = waiting?.since.map { max(0, Double(now.milliseconds - $0.milliseconds) / 1000) } ?? 0
         page.gauge("childcentre_mails_waiting_seconds", "How long the oldest of them has waited.", oldest)
+    }
+
+    private func addRetention(to page: inout Exposition) {
+        let state = retention.locked { $0 }
+        page.gauge(
+            "childcentre_retention_last_success_seconds",
+            "When what had been kept for long enough was last deleted by this program, in seconds since 1970.",
+            Double(state.lastSuccess ?? 0))
+        page.counter("childcentre_retention_failures_total", "Times that this failed.", Double(state.failures))
+        page.counters(
+            "childcentre_retention_deleted_total", "What was deleted because it had been kept for long enough.",
+            RetentionClass.allCases.map { (["class": $0.rawValue], Double(state.deleted[$0] ?? 0)) })
     }
 
     private func addBackup(to page: inout Exposition) {

@@ -24,6 +24,7 @@ public enum Walls {
     /// Makes the data folder and the one for backups where they are missing, for afterwards they cannot be made.
     public static func raise(for configuration: Configuration, connects: Bool = false) throws -> String {
         try Files.makeFolder(configuration.dataFolder)
+        if let folder = configuration.keys { try Files.makeFolder(folder) }
         if let folder = configuration.backup?.folder { try? Files.makeFolder(folder) }
         Memory.prepare()
         guard configuration.isConfined else { return "Confinement is switched off by the configuration." }
@@ -35,7 +36,8 @@ public enum Walls {
         let outcome = Landlock.keep(
             reading: reading + programs + (connects ? finding + configuration.location.files : [])
                 + [configuration.provider?.secretFile].compactMap(\.self) + (configuration.mail?.files ?? []),
-            writing: [configuration.dataFolder, configuration.backup?.folder, "/dev/null"].compactMap(\.self),
+            writing: [configuration.dataFolder, configuration.keys, configuration.backup?.folder, "/dev/null"]
+                .compactMap(\.self),
             connects: connects)
         return switch outcome {
         case .inForce(let version):

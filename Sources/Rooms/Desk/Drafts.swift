@@ -15,6 +15,11 @@ extension Desk {
         let member = try visitor.asker()
         guard let kind = visitor.form["form"], let outline = FormOutline.of(kind) else { return .missing }
         let submitted = try Submitted(visitor.form, of: outline.table, language: visitor.language)
+        let faults = try Faults(in: outline.table, store: visitor.store, say: visitor.say).naming(in: submitted.sheet)
+        // The script says that it could not be kept; what is wrong is said when the form is sent.
+        guard faults.isEmpty else {
+            throw Refused(.unprocessableContent, Phrase("What names a child is kept nowhere in this house."))
+        }
         let time = visitor.clock(visitor.now)
         return keep(
             try encoded(visitor.form), kind, visitor.form["record"], submitted.key, member.actor,

@@ -83,7 +83,7 @@ extension Desk {
             <li><a href="\(Places.newRecord(kind).with([("like", record.ref)]))">\(say("Record another like it"))</a></li>
             \(try sight(of: record, visitor))\
             <li><a href="\(withdrawalPlace(kind, record.ref))">\(say("Withdraw it"))</a></li></ul>
-            \(when: kind == "people" && visitor.may(.people), "<p class=\"tools\"><a href=\"\(Places.personInvitation(record.ref))\">\(say("Let this person in"))</a></p>")\
+            \(when: kind == "people" && visitor.may(.people), "<p class=\"tools\"><a href=\"\(Places.personInvitation(record.ref))\">\(say("Let this person in"))</a> <a href=\"\(Places.personData(record.ref))\">\(say("What is held about this person"))</a></p>")\
             \(when: !record.table.texts.isEmpty && !languages.isEmpty, "<details class=\"more\"><summary>\(say("Translate"))</summary><p class=\"tools\">\(languages)</p></details>")
             """
     }

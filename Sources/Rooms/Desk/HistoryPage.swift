@@ -40,7 +40,9 @@ extension Desk {
         let say = visitor.say
         let fields = (entry.values ?? []).filter { entry.verb != "added" || $0.name != "ref" }
         let rows = try fields.map { try row($0, table, isNew: ["added", "restored"].contains(entry.verb), visitor) }
-        let canUndo = isThere && ["changed", "linked", "translated"].contains(entry.verb) && !fields.isEmpty
+        let canUndo =
+            isThere && !fields.allSatisfy({ table.column($0.name)?.isSealed ?? false })
+            && ["changed", "linked", "translated"].contains(entry.verb) && !fields.isEmpty
         return """
             <li id="entry-\(entry.position)"><p><b>\(say(verb(entry.verb)))</b> · \(try who(entry.actor, visitor)) · <time datetime="\(entry.moment.description)">\(visitor.when(entry.moment))</time></p>
             \(when: !rows.isEmpty, "<details\(when: fields.count <= 6, " open")><summary>\(say(one: "{count} field", other: "{count} fields", count: fields.count))</summary><dl class=\"changes\">\(rows)</dl></details>")
@@ -68,6 +70,7 @@ extension Desk {
     private static func shown(_ value: String?, _ column: Column?, _ table: Table, _ visitor: Visitor) throws -> String
     {
         guard let value, let column else { return value ?? "" }
+        if column.isSealed { return visitor.say("not kept in the history") }
         switch column.kind {
         case .choice:
             return ChoiceWords.phrase(value, of: column, in: table).map { visitor.say($0) } ?? value

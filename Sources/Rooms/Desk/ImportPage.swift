@@ -19,7 +19,7 @@ extension Desk {
         return .page(importForm(visitor))
     }
 
-    private static func importForm(_ visitor: Visitor, fault: String? = nil) -> Page {
+    private static func importForm(_ visitor: Visitor, fault: String? = nil, text: String? = nil) -> Page {
         let say = visitor.say
         let title = say("Import activities")
         let kinds = ActivityKind.allCases.map { kind -> HTML in
@@ -33,7 +33,7 @@ extension Desk {
             <form method="post" action="\(imports())" enctype="multipart/form-data" class="record">\(visitor.formToken)
             <input type="hidden" name="key" value="\(Key<AnyRecord>.fresh(at: visitor.now).description)">
             <p class="field"><label for="file">\(say("File"))</label><input type="file" id="file" name="file" accept=".ics,.csv,text/calendar,text/csv"></p>
-            <p class="field"><label for="text">\(say("Or paste its text"))</label><textarea id="text" name="text" rows="6"></textarea></p>
+            <p class="field"><label for="text">\(say("Or paste its text"))</label><textarea id="text" name="text" rows="6">\(text)</textarea></p>
             <p class="field half"><label for="kind">\(say("Kind, where the file says none"))</label><select id="kind" name="kind">\(kinds)</select></p>
             <p class="field half"><label for="place">\(say("Place, where the file says none"))</label><input id="place" name="place" maxlength="200"></p>
             <p class="actions"><button>\(say("Show what would change"))</button></p></form>
@@ -57,12 +57,25 @@ extension Desk {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             return .page(importForm(visitor, fault: visitor.say("The file is not text in UTF-8.")))
         }
+        if let fault = naming(text, visitor) {
+            return .page(importForm(visitor, fault: fault, text: file == nil ? text : nil))
+        }
         let pairs = [
             ("title", file?.fileName ?? visitor.say("Import")), ("text", text),
             ("kind", visitor.form["kind"] ?? "workshop"), ("place", visitor.form["place"] ?? ""),
         ]
         let fields = pairs.map { "\($0.0)=\(Link.encoded($0.1))" }.joined(separator: "&")
         return keep(fields, "import", nil, key, actor, then: importPlace(key.description))
+    }
+
+    /// What in a file names a child, with its line: such a file is not even kept for looking at it.
+    private static func naming(_ text: String, _ visitor: Visitor) -> String? {
+        for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+            guard let sign = ChildSign.first(in: String(line), on: visitor.today) else { continue }
+            let words = visitor.say(sign.phrase)
+            return visitor.say("Line {line}: {words}", ["line": visitor.say.number(index + 1), "words": words])
+        }
+        return nil
     }
 
     /// The import that a draft holds, as it would be carried out now; nil where there is no such draft.

@@ -37,23 +37,31 @@ extension Desk {
         }
         switch submitted.action {
         case .keep:
+            let faults = try Faults(in: outline.table, store: visitor.store, say: visitor.say).naming(
+                in: submitted.sheet)
+            guard faults.isEmpty else { return try again(submitted, outline, record, faults, visitor) }
             return keep(try encoded(visitor.form), kind, ref, submitted.key, member.actor, then: Places.desk())
         case .suggest:
             return .page(try suggested(submitted, outline, record, visitor))
         case .save, .another:
             submitted.sheet.complete(in: outline.table, today: visitor.today)
             let faults = try Faults(in: outline.table, store: visitor.store, say: visitor.say).all(in: submitted.sheet)
-            guard faults.isEmpty else {
-                let form = RecordForm(
-                    outline: outline, key: submitted.key, record: record, sheet: submitted.sheet, faults: faults,
-                    visitor: visitor)
-                let page = try record.map { try editPage(form, $0, status: .unprocessableContent) }
-                return .page(try page ?? newPage(form, status: .unprocessableContent))
-            }
+            guard faults.isEmpty else { return try again(submitted, outline, record, faults, visitor) }
             let fields = try encoded(visitor.form)
             guard let record else { return add(submitted, outline.table, member.actor).alone(visitor) }
             return change(record, submitted, fields, member.actor, seeing: visitor.store.sight).alone(visitor)
         }
+    }
+
+    /// The form once more, with what was typed and what is wrong with it.
+    private static func again(
+        _ submitted: Submitted, _ outline: FormOutline, _ record: Kept?, _ faults: [Fault], _ visitor: Visitor
+    ) throws -> Outcome {
+        let form = RecordForm(
+            outline: outline, key: submitted.key, record: record, sheet: submitted.sheet, faults: faults,
+            visitor: visitor)
+        let page = try record.map { try editPage(form, $0, status: .unprocessableContent) }
+        return .page(try page ?? newPage(form, status: .unprocessableContent))
     }
 
     private static func add(_ submitted: Submitted, _ table: Table, _ actor: String) -> Outcome {

@@ -17,10 +17,24 @@ extension Desk {
             visitor.offered.contains(language),
             let record = try Kept.find(ref, of: outline.table, in: visitor.store), record.sheet.language != language
         else { return .missing }
-        let say = visitor.say
+        return try translation(visitor, record, outline, language)
+    }
+
+    /// - Parameters:
+    ///   - typed: what was sent and is not stored, by column.
+    ///   - faults: what is wrong with it.
+    private static func translation(
+        _ visitor: Visitor, _ record: Kept, _ outline: FormOutline, _ language: Language,
+        typed: [String: String] = [:], faults: [String: String] = [:]
+    ) throws -> Outcome {
+        let (say, kind, ref, code) = (visitor.say, record.table.name, record.ref, language.code)
         let there = try Translation.all(of: record, into: language, in: visitor.store)
         let fields = record.table.texts.compactMap { column -> HTML? in
-            record.sheet[column.name].map { field(column, $0, there[column.name], record, language, say) }
+            guard let source = record.sheet[column.name] else { return nil }
+            var shown = there[column.name]
+            if let body = typed[column.name] { shown = Translation(body: body, isConfirmed: false, isStale: false) }
+            let fault = faults[column.name].map { "<p class=\"notice fault\" role=\"alert\">\($0)</p>\n" as HTML }
+            return "\(fault)\(field(column, source, shown, record, language, say))"
         }
         let isConfirmed = !there.isEmpty && there.values.allSatisfy(\.isConfirmed)
         let title = say(
@@ -35,7 +49,7 @@ extension Desk {
             <p class="field"><label class="choice"><input type="checkbox" name="confirmed" value="1"\(flag: "checked", isConfirmed)> \(say("A native speaker has checked this."))</label></p>
             <p class="actions"><button>\(say("Save"))</button></p></form>
             """
-        return .page(page(title, body))
+        return .page(page(title, status: faults.isEmpty ? .ok : .unprocessableContent, body))
     }
 
     private static func field(
@@ -74,6 +88,14 @@ extension Desk {
             bodies.append((column.name, body, visitor.form["of.\(column.name)"] ?? Fingerprints.digest(of: source)))
         }
         let isConfirmed = visitor.form["confirmed"] != nil
+        let faults = Dictionary(
+            bodies.compactMap { text in
+                ChildSign.first(in: text.body, on: visitor.today).map { (text.field, visitor.say($0.phrase)) }
+            }, uniquingKeysWith: { one, _ in one })
+        guard faults.isEmpty else {
+            let typed = Dictionary(bodies.map { ($0.field, $0.body) }, uniquingKeysWith: { one, _ in one })
+            return try translation(visitor, record, outline, language, typed: typed, faults: faults)
+        }
         let written = bodies
         return .commit { transaction in
             guard let now = try Kept.find(record.id, of: record.table, in: transaction) else { return .missing }

@@ -34,7 +34,7 @@ extension Desk {
             guard let now = try Kept.find(record.id, of: table, in: transaction) else { return .missing }
             var then = now.sheet
             var after = now.sheet
-            for field in values where table.column(field.name) != nil {
+            for field in values where table.column(field.name).map({ !$0.isSealed }) ?? false {
                 then[field.name] = field.old
                 after[field.name] = field.new
             }

@@ -50,6 +50,8 @@ extension Doors {
             <ul class="plain-list"><li><a href="\(Places.accountTokens())">\(say("Keys for programs"))</a> <span class="facts">\(say("for a program of yours that reads what this house tells programs"))</span></li>
             <li><a href="\(Places.accountFeeds())">\(say("Calendar and news at an address of your own"))</a> <span class="facts">\(say("for the calendar on your telephone, or a reader of news"))</span></li></ul>
             \(try sessions(of: member, visitor))
+            <h2>\(say("Your data"))</h2>
+            <p><a class="button" href="\(Places.accountData())">\(say("Take it along, or be forgotten"))</a></p>
             """
         var page = Page(say("Your account"), in: .frontDoor, status: status, body: body)
         page.isListed = false

@@ -29,6 +29,7 @@ extension Members {
             <p class="crumbs"><a href="\(Places.members())">\(say("Your own page"))</a></p>
             <h1>\(say("Directory"))</h1>
             <p>\(say("For members only. Everybody keeps their own entry true."))</p>
+            <p class="note">\(say("How members are reached is kept sealed on the disk and in backups. Whoever runs the machine could still read it: nothing in confidence belongs here."))</p>
             <p class="tools"><a href="\(Places.directoryEntry())">\(say("Your entry"))</a></p>
             \(entries.isEmpty ? Parts.empty(say("Nobody holds a function today.")) : sections.joined())
             """

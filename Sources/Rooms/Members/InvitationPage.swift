@@ -136,19 +136,14 @@ private struct Invited: Sendable {
     init?(_ ref: String, in store: Connection) throws {
         let found = try store.first(
             """
-            select p.id, p.name, exists (select 1 from members m where m.person = p.id and m.ended is null),
-                   c.mail, c.languages
-              from people p left join contacts c on c.person_id = p.id where p.ref = \(ref) order by c.number
+            select p.id, p.name, exists (select 1 from members m where m.person = p.id and m.ended is null)
+              from people p where p.ref = \(ref)
             """
-        ) { row in
-            let person: Key<AnyRecord> = try row.next()
-            return (
-                person, try row.text(), try row.next() as Bool, try row.next() as String?, try row.next() as String?
-            )
-        }
+        ) { row in (try row.next() as Key<AnyRecord>, try row.text(), try row.next() as Bool) }
         guard let found else { return nil }
-        (person, name, hasAccount) = (found.0, found.1, found.2)
-        mail = found.3.flatMap { MailAddress($0.trimmed) }
-        languages = (found.4 ?? "").split(separator: " ").compactMap { Language(rawValue: String($0)) }
+        (person, name, hasAccount) = found
+        let entry = try MailEntry.of(person, in: store)
+        mail = entry?.address.flatMap { MailAddress($0.trimmed) }
+        languages = entry?.languages ?? []
     }
 }

@@ -25,5 +25,8 @@ public enum Members {
         routes.get(Places.personEnd, for: .people, askEnd)
         routes.post(Places.personEnd, for: .people, limit: 8 << 10, end)
         routes.get(Places.policy, for: .everyone, policy)
+        routes.get(Places.retention, for: .everyone, retention)
+        routes.get(Places.personData, for: .people, personData)
+        routes.post(Places.personData, for: .people, limit: 8 << 10, takePersonData)
     }
 }

@@ -20,6 +20,7 @@ extension Members {
             \(table(say("Who sees what"), sights, say))
             </section>
             \(two(say))
+            <p class="tools"><a href="\(Places.retention())">\(say("How long the house keeps what"))</a></p>
             """
         return .page(Page(say("Who may do what"), in: .frontDoor, body: body))
     }

@@ -57,6 +57,14 @@ public enum DatabaseCopy {
         }
     }
 
+    /// Writes a database file anew, without the remains of what was deleted or written over in it, and empties its log.
+    /// Throws `.busy` where another program is at it.
+    public static func cleanse(_ path: String) throws(StoreFailure) {
+        let handle = try Handle(path, SQLITE_OPEN_READWRITE)
+        try handle.run("pragma secure_delete = on; vacuum; pragma wal_checkpoint(truncate)")
+        try handle.end()
+    }
+
     /// Lends a connection that reads a database file as it is, whatever program wrote it.
     public static func look<Result>(at path: String, _ body: (Connection) throws -> Result) throws -> Result {
         try body(SQLiteFile(.file(path)).reader(limits: Store.Limits(), veils: []))

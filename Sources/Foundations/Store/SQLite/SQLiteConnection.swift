@@ -35,6 +35,8 @@ final class SQLiteConnection: Connection {
         try command("pragma temp_store = memory")
         guard unsafe eyes.open(on: opened) == SQLITE_OK else { throw failure(SQLITE_ERROR, in: "") }
         for veil in veils { try command(veil.words(for: .sqlite, schema: "main")) }
+        // What is deleted or written over is gone from the file, and not merely from the tables.
+        if writes { try command("pragma secure_delete = on") }
         try command(writes ? "pragma foreign_keys = on" : "pragma query_only = on")
         unsafe sqlite3_set_authorizer(opened, Permission.judge, Unmanaged.passUnretained(permission).toOpaque())
     }

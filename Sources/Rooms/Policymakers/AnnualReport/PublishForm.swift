@@ -42,7 +42,7 @@ struct PublishForm: Sendable {
     static func name(of rule: Finding.Rule) -> String { "reason-\(rule.rawValue)" }
 
     /// What is wrong with the form, by the field, for a report that was found to have `groups` of warnings.
-    func faults(_ groups: [WarningGroup], _ say: Tongue) -> [(field: String, fault: String)] {
+    func faults(_ groups: [WarningGroup], _ say: Tongue, on today: Day) -> [(field: String, fault: String)] {
         var faults: [(String, String)] = []
         if languages.isEmpty { faults.append(("languages", say("Choose at least one language."))) }
         for group in groups {
@@ -59,6 +59,8 @@ struct PublishForm: Sendable {
                         Self.name(of: group.rule),
                         say("{kind}: a reason has at most 2000 characters.", ["kind": say(group.rule.title)])
                     ))
+            } else if let sign = ChildSign.first(in: reasons[group.rule] ?? "", on: today) {
+                faults.append((Self.name(of: group.rule), say(sign.phrase)))
             }
         }
         if !isSure { faults.append(("sure", say("Confirm that you want to publish."))) }

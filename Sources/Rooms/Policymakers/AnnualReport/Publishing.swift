@@ -33,7 +33,7 @@ extension AnnualReport {
                 ref, as: form.number, in: form.languages, say, today: today, style: style, from: visitor.store)
         else { return .missing }
         let groups = WarningGroup.all(in: prepared.findings, for: form.languages)
-        let faults = form.faults(groups, say)
+        let faults = form.faults(groups, say, on: today)
         guard faults.isEmpty, !prepared.hasErrors else {
             return try PublishPage(visitor, ref, form, faults: faults, isRefused: true).map { .page(try $0.page()) }
                 ?? .missing
@@ -49,7 +49,9 @@ extension AnnualReport {
                     let anew = try Publication.prepare(
                         ref, as: form.number, in: form.languages, say, today: today, style: style,
                         from: transaction.connection),
-                    !anew.hasErrors, form.faults(WarningGroup.all(in: anew.findings, for: form.languages), say).isEmpty
+                    !anew.hasErrors,
+                    form.faults(WarningGroup.all(in: anew.findings, for: form.languages), say, on: today)
+                        .isEmpty
                 else { throw changedMeanwhile }
                 publication = anew
             }

@@ -1,0 +1,104 @@
+public import Basics
+import Identity
+import Journal
+public import Store
+
+/// Everything that the house holds about somebody, as one JSON file: their right to see it, and to take it along.
+public enum PersonalData {
+    public static func json(of subject: PersonInHouse, at now: Moment, in store: some Querying) throws -> JSON {
+        [
+            "made": .text(now.description), "name": .text(subject.name),
+            "person": try person(subject, store), "member": try member(subject, store),
+            "drafts": try drafts(subject, store), "journal": try journal(subject, store),
+        ]
+    }
+
+    private static func person(_ subject: PersonInHouse, _ store: some Querying) throws -> JSON {
+        guard let person = subject.person, let people = Tables.named("people"),
+            let kept = try Kept.find(person, of: people, in: store)
+        else { return .null }
+        var members = [JSON.Member("record", sheet(kept))]
+        for name in ["functions", "assignments", "contacts"] {
+            members.append(.init(name, .list(try subject.records(of: name, in: store).map(sheet))))
+        }
+        let deputy = try subject.records(of: "contacts", by: "deputy_id", in: store)
+        members.append(.init("deputy of", .list(deputy.compactMap { $0.sheet["person"].map { .text($0) } })))
+        let invitations = try store.all("select made, ends, used from invitations where person = \(person)") { row in
+            [try moment(&row, "made"), try moment(&row, "ends"), try moment(&row, "used")]
+        }
+        members.append(.init("invitations", .list(invitations.map { .object($0) })))
+        return .object(members)
+    }
+
+    private static func sheet(_ kept: Kept) -> JSON {
+        .object(
+            [.init("ref", .text(kept.ref))]
+                + kept.table.columns.compactMap { column in
+                    kept.sheet[column.name].map { JSON.Member(column.name, .text($0)) }
+                })
+    }
+
+    private static func member(_ subject: PersonInHouse, _ store: some Querying) throws -> JSON {
+        guard let member = subject.member else { return .null }
+        let account = try store.first("select name, address, added, ended from members where id = \(member)") { row in
+            [
+                JSON.Member("name", .text(try row.text())), .init("address", .text(try row.text())),
+                try moment(&row, "added"), try moment(&row, "ended"),
+            ]
+        }
+        let passkeys = try store.all(
+            "select name, added, used from passkeys where member = \(member) order by added, id"
+        ) { row in
+            JSON.object([.init("name", .text(try row.text())), try moment(&row, "added"), try moment(&row, "used")])
+        }
+        let sessions = try store.all(
+            "select device, means, begun, seen from sessions where member = \(member) order by begun, id"
+        ) { row in
+            JSON.object([
+                .init("browser", .text(try row.text())), .init("means", .text(try row.text())),
+                try moment(&row, "begun"), try moment(&row, "seen"),
+            ])
+        }
+        let providers = try store.all(
+            "select issuer, subject from provided where member = \(member) order by issuer"
+        ) { row in JSON.object([.init("provider", .text(try row.text())), .init("name there", .text(try row.text()))]) }
+        return .object(
+            (account ?? []) + [
+                .init("passkeys", .list(passkeys)), .init("sessions", .list(sessions)),
+                .init("providers", .list(providers)),
+                .init("codes of a telephone", .flag(try TimedCodesKept.exist(of: member, in: store))),
+                .init("recovery codes left", .number(try RecoveryKept.left(of: member, in: store))),
+            ])
+    }
+
+    private static func drafts(_ subject: PersonInHouse, _ store: some Querying) throws -> JSON {
+        guard let member = subject.member else { return [] }
+        return .list(
+            try Draft.all(of: member.description, in: store).map { draft in
+                ["kind": .text(draft.kind), "saved": .text(draft.saved.description), "fields": .text(draft.fields)]
+            })
+    }
+
+    /// What they did, and what was done to the records about them.
+    private static func journal(_ subject: PersonInHouse, _ store: some Querying) throws -> JSON {
+        let actor = subject.member?.description ?? ""
+        let records = try Erasure.records(of: subject, in: store)
+        let entries = try store.all(
+            """
+            select at, actor, verb, subject_table from journal_entries
+             where actor = \(actor) or subject_record in (\(list: records)) order by position
+            """
+        ) { row in
+            JSON.object([
+                try moment(&row, "at"), .init("by", .text(try row.text() == actor ? "you" : "somebody else")),
+                .init("what", .text(try row.text())), .init("in", .text(try row.text())),
+            ])
+        }
+        return .list(entries)
+    }
+
+    private static func moment(_ row: inout Row, _ name: String) throws -> JSON.Member {
+        let moment: Moment? = try row.next()
+        return JSON.Member(name, moment.map { .text($0.description) } ?? .null)
+    }
+}
