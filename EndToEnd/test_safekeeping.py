@@ -1,5 +1,6 @@
 """What the house keeps sealed, how long it keeps it, what it refuses, and how somebody is forgotten: the real program."""
 
+import os
 import pathlib
 import shutil
 import signal
@@ -150,6 +151,9 @@ def test_what_names_a_child_is_refused_in_the_form_and_what_was_typed_is_still_t
     page.goto("/desk/activities/new")
     page.get_by_label("What takes place").fill("Hearing of Kasia, aged 9")
     page.get_by_label("First day").fill("2018-06-12")
+    page.get_by_label("Place", exact=True).fill("Riga")
+    page.get_by_label("Country").select_option("LV")
+    page.get_by_label("Kind").select_option("workshop")
     page.get_by_role("button", name="Save", exact=True).click()
     assert "a girl of nine" in page.get_by_role("alert").inner_text()
     assert page.get_by_label("What takes place").input_value() == "Hearing of Kasia, aged 9"
@@ -220,7 +224,8 @@ def test_three_years_pass(tmp_path):
             while "retention:" not in log.read_text(errors="replace") and time.monotonic() < end:
                 time.sleep(1)
         finally:
-            process.terminate()
+            # faketime waits for the program, and hands no signal on.
+            os.kill(program.serving(process), signal.SIGTERM)
             process.wait(timeout=30)
     assert "retention: 3 of contacts" in log.read_text()
     assert contacts() == 0

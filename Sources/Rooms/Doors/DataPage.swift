@@ -25,10 +25,12 @@ extension Doors {
         return .commit { transaction in
             guard let subject = try PersonInHouse(member.id, in: transaction) else { return .missing }
             transaction.note(Change(by: member.actor, "data.taken", table: "members", record: member.id))
-            return .file(
-                HTTPFile(
-                    bytes: try PersonalData.json(of: subject, at: transaction.moment, in: transaction).bytes,
-                    contentType: "application/json; charset=utf-8", cacheControl: "private, no-store"))
+            return .with(
+                [.contentDisposition: "attachment; filename=\"data.json\""],
+                .file(
+                    HTTPFile(
+                        bytes: try PersonalData.json(of: subject, at: transaction.moment, in: transaction).bytes,
+                        contentType: "application/json; charset=utf-8", cacheControl: "private, no-store")))
         }
     }
 

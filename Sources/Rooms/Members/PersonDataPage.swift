@@ -33,10 +33,12 @@ extension Members {
                 return .missing
             }
             transaction.note(Change(by: actor, "data.taken", table: "people", record: person))
-            return .file(
-                HTTPFile(
-                    bytes: try PersonalData.json(of: subject, at: transaction.moment, in: transaction).bytes,
-                    contentType: "application/json; charset=utf-8", cacheControl: "private, no-store"))
+            return .with(
+                [.contentDisposition: "attachment; filename=\"data.json\""],
+                .file(
+                    HTTPFile(
+                        bytes: try PersonalData.json(of: subject, at: transaction.moment, in: transaction).bytes,
+                        contentType: "application/json; charset=utf-8", cacheControl: "private, no-store")))
         }
     }
 }
