@@ -35,7 +35,9 @@ public struct Visitor {
     /// What the visitor may do today.
     public let rights: Set<Right>
     /// The house as passkeys know it; nil under a name for which browsers have none.
-    public let passkeyPlace: PasskeyPlace?
+    public var passkeyPlace: PasskeyPlace? { findPasskeyPlace() }
+    // Few pages ask.
+    private let findPasskeyPlace: () -> PasskeyPlace?
     /// Somebody else's sign-in that this house believes, if there is one.
     public let provider: Provider?
     /// How long a session lasts in this house.
@@ -48,8 +50,8 @@ public struct Visitor {
     public init(
         request: HTTPRequest, query: Fields, form: Fields, files: [FormFile] = [], store: Connection, say: Tongue,
         today: Day, now: Moment, zone: Zone = .utc, offered: [Language], session: Session? = nil,
-        rights: Set<Right> = [.everyone], passkeyPlace: PasskeyPlace? = nil, provider: Provider? = nil,
-        sessionLimits: Session.Limits = Session.Limits(), workshop: Workshop,
+        rights: Set<Right> = [.everyone], passkeyPlace: @autoclosure @escaping () -> PasskeyPlace? = nil,
+        provider: Provider? = nil, sessionLimits: Session.Limits = Session.Limits(), workshop: Workshop,
         windows: @escaping @Sendable (Connection, Day) throws -> [WindowView]
     ) {
         self.request = request
@@ -64,7 +66,7 @@ public struct Visitor {
         self.offered = offered
         self.session = session
         self.rights = rights
-        self.passkeyPlace = passkeyPlace
+        findPasskeyPlace = passkeyPlace
         self.provider = provider
         self.sessionLimits = sessionLimits
         self.workshop = workshop
