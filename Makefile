@@ -16,7 +16,7 @@ PROGRAM = .build/debug/childcentre
 export CHILDCENTRE_WEASYPRINT ?= $(CURDIR)/.venv-documents/bin/weasyprint-accessible
 SWIFT_FILES = $(wildcard Package.swift Sources Tests Benchmarks)
 
-.PHONY: help run sample build test test-long check format bench bench-quick build-faults crashes power-cuts hostile soak fuzz api-fuzz axe-all phrases embed \
+.PHONY: help run sample build test test-long check format bench bench-people bench-quick build-faults crashes power-cuts hostile soak fuzz api-fuzz axe-all phrases embed \
 	reference-docx describe routes release package clean
 
 help: ## show this
@@ -64,9 +64,13 @@ check: ## look for faults without running anything: style, phrases, embedded fil
 format: ## put every Swift file into the house's style
 	@swift format --in-place --recursive --parallel $(SWIFT_FILES)
 
-bench: ## measure the house beside its peers (a quarter of an hour)
+bench: ## measure the house beside its peers (some twenty minutes)
 	@scripts/install bench
 	@Benchmarks/run
+
+bench-people: ## let 200 people work for ten minutes on SQLite, then on PostgreSQL (MINUTES=…)
+	@scripts/install bench
+	@Benchmarks/run --only people --minutes $(or $(MINUTES),10)
 
 bench-quick: ## one short round of the same, on small data
 	@scripts/install bench

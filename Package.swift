@@ -289,8 +289,8 @@ let package = Package(
             .executableTarget(
                 name: "childcentre-bench",
                 dependencies: dependencies([
-                    "Basics", "Cooperation", "House", "HouseTesting", "HTTP", "HTTPServer", "Journal", "Notebook",
-                    "Room", "Store",
+                    "Basics", "Cooperation", "House", "HouseTesting", "HTTP", "HTTPServer", "Identity", "Journal",
+                    "Notebook", "Passkeys", "Room", "Signatures", "SoftAuthenticator", "Store", "Threads",
                 ]),
                 path: "Benchmarks/Sources", swiftSettings: settings),
         ]

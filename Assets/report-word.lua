@@ -120,7 +120,7 @@ end
 local function fitted(tab)
   local simple = pandoc.utils.to_simple_table(tab)
   local count = #simple.aligns
-  local widths, sum = {}, 0
+  local widths, floors, sum, floor = {}, {}, 0, 0
   for column = 1, count do
     local longest, total, word = 4, 0, 4
     local rows = { simple.headers }
@@ -132,11 +132,13 @@ local function fitted(tab)
       longest = math.max(longest, math.min(length, 60))
       total = total + length
     end
-    widths[column] = math.max(word * 1.3 + 2, 6 + math.sqrt(longest * (total / #rows + longest) / 2))
-    sum = sum + widths[column]
+    widths[column] = 6 + math.sqrt(longest * (total / #rows + longest) / 2)
+    -- A line holds some 88 letters of a table: no column is narrower than its longest word.
+    floors[column] = (word + 3) / 88
+    sum, floor = sum + widths[column], floor + floors[column]
   end
   for column = 1, count do
-    simple.widths[column] = widths[column] / sum
+    simple.widths[column] = floor < 1 and floors[column] + (1 - floor) * widths[column] / sum or floors[column] / floor
     simple.headers[column] = in_cell(simple.headers[column], true)
   end
   local heads = tab.bodies and tab.bodies[1] and tab.bodies[1].row_head_columns or 0

@@ -15,3 +15,5 @@ REPORT_PAGE = 50.0
 """Milliseconds for the annual report as a page."""
 REPORT_FILE = 5.0
 """Seconds for the annual report as PDF and for Word."""
+SIGNED_IN = 2.0
+"""A page that a member asks for costs at most so many times what it costs a stranger."""

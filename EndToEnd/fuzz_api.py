@@ -93,6 +93,7 @@ def fuzz(cases, seed):
                     done += counted["test_cases"]["generated"]
                     failed += counted["test_cases"]["unique_failures"] + len(counted["errors"]) + (code != 0)
                     found, missing = (one + more for one, more in zip((found, missing), answered(counted)))
+                    print(f"{network}: {done:,} cases so far, {failed} faults", flush=True)
                     if failed or house.process.poll() is not None:
                         break
                 total, faults = total + done, faults + failed + (house.process.poll() is not None)

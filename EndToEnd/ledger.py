@@ -33,6 +33,8 @@ class Secretary:
         self.token = re.search(r'name="token" value="([0-9a-f]+)"', page.text).group(1)
 
     cookie = None
+    #: Fields of an activity's form that differ from one to the next, if any do.
+    more = staticmethod(dict)
 
     def connection(self, seconds=20):
         return http.client.HTTPConnection("localhost", int(self.address.rsplit(":", 1)[1]), timeout=seconds)
@@ -54,7 +56,7 @@ class Secretary:
 
     def record(self, connection, key):
         """Sends the form of a new activity once; what the house answers."""
-        form = {"token": self.token, "key": key, "title": title(key), **FIELDS}
+        form = {"token": self.token, "key": key, "title": title(key), **FIELDS, **self.more()}
         return self.ask(connection, "POST", "/desk/activities/new", form)
 
 

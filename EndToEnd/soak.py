@@ -52,6 +52,12 @@ class Reader:
         connection.close()
 
 
+def some_day():
+    """The fields of a day in some year: no house records ten thousand activities of one, and pages are about a year."""
+    day = f"{random.randint(1950, 2009)}-{random.randint(1, 12):02}-{random.randint(1, 28):02}"
+    return {"from": day, "to": day}
+
+
 def slope(samples):
     """Megabytes an hour, by the line of least squares through the second half of the samples."""
     late = samples[len(samples) // 2:]
@@ -64,6 +70,7 @@ def main(minutes):
     with contextlib.ExitStack() as stack:
         house = stack.enter_context(program.served(program.BALTIC))
         secretary = ledger.Secretary(house)
+        secretary.more = some_day
         book, ends, samples, began, child = ledger.Ledger(), threading.Event(), [], time.monotonic(), house.serving
         readers = [Reader(secretary, number, ends) for number in range(READERS)]
         stack.callback(lambda: [reader.thread.join() for reader in readers])

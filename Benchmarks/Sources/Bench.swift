@@ -1,5 +1,6 @@
 import Glibc
 import House
+import Room
 
 /// The program behind `make bench`: invents records, serves them, and measures what needs no socket.
 @main
@@ -13,8 +14,13 @@ enum Bench {
           render --data DIR [ADDRESS…]       time each address in this process, without a socket
           search --documents N --data DIR    invent N documents where they are missing, and time a mix of searches
           notes --data DIR                   verify the journal and count the notes
-          member --data DIR                  print the cookie and the form token of somebody who has signed in
+          member --data DIR [--count N]      print the cookie and the form token of somebody who has signed in
+          signin --data DIR                  time signing in by password and by passkey
+          check --data DIR [ADDRESS…]        time what is asked about whoever asks, and pages as strangers and members see them
           show --data DIR ADDRESS            print what the house answers
+
+        With --database-file FILE the house is on the server that the file names; with --rooms own it has the product's
+        rooms alone, without the notebook.
         """
 
     static func main() {
@@ -26,6 +32,8 @@ enum Bench {
             case "render": try Rendering.run(Options(words))
             case "search": try Searching.run(Options(words))
             case "notes": try Serving.count(Options(words))
+            case "signin": try SigningIn.run(Options(words))
+            case "check": try Checking.run(Options(words))
             case "member": try Recording.member(Options(words))
             case "show": try Rendering.show(Options(words))
             default: say(help)
@@ -49,19 +57,28 @@ struct Options {
     let port: UInt16
     let activities: Int
     let documents: Int
+    let count: Int
+    /// The house that is meant: in its folder, or on a server.
+    let configuration: Configuration
     let network: String?
+    let rooms: [Room]
     private(set) var words: [String] = []
 
-    init(_ arguments: ArraySlice<String>) {
+    init(_ arguments: ArraySlice<String>) throws {
         var values: [String: String] = [:]
         var rest = arguments
         while let word = rest.popFirst() {
             if word.hasPrefix("--") { values[word] = rest.popFirst() } else { words.append(word) }
         }
         data = values["--data"] ?? "data"
+        var configuration = Configuration(dataFolder: data)
+        configuration.database = try values["--database-file"].map(ConnectionString.read)
+        self.configuration = configuration
+        count = values["--count"].flatMap(Int.init) ?? 1
         port = values["--port"].flatMap(UInt16.init) ?? 0
         activities = values["--activities"].flatMap(Int.init) ?? 1000
         network = values["--network"]
+        rooms = values["--rooms"] == "own" ? House.ownRooms : Serving.rooms
         documents = values["--documents"].flatMap(Int.init) ?? 200_000
     }
 }

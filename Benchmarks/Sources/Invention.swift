@@ -11,7 +11,7 @@ enum Invention {
     private static let end = Day(number: 17_690)
 
     static func run(_ options: Options) throws {
-        let house = try House.open(Configuration(dataFolder: options.data), rooms: Serving.rooms)
+        let house = try House.open(options.configuration, rooms: options.rooms)
         defer { house.store.close() }
         let folder = options.network ?? "\(TestHouse.package)/\(network)"
         _ = try Loader.load(folder: folder, into: house.store)

@@ -23,11 +23,11 @@ enum Rendering {
     }
 
     private static func client(of options: Options) throws -> TestClient {
-        try TestHouse(House.open(Configuration(dataFolder: options.data), rooms: Serving.rooms)).client()
+        try TestHouse(House.open(options.configuration, rooms: options.rooms)).client()
     }
 
     /// CPU microseconds of one call, with one digit: the quickest of five rounds of about half a second.
-    private static func best(_ work: () -> Void) -> Double {
+    static func best(_ work: () -> Void) -> Double {
         let began = processorTime()
         work()
         let calls = max(3, min(4000, Int(500_000 / max(1, processorTime() - began))))

@@ -16,7 +16,7 @@ enum Serving {
         unsafe sigaddset(&signals, SIGTERM)
         unsafe pthread_sigmask(SIG_BLOCK, &signals, nil)
 
-        var configuration = Configuration(dataFolder: options.data)
+        var configuration = options.configuration
         configuration.port = options.port
         let house = try House.open(configuration, rooms: rooms)
         let server = try house.server(configuration)
@@ -34,7 +34,7 @@ enum Serving {
 
     /// Says what the journal and the notebook hold after a run.
     static func count(_ options: Options) throws {
-        let house = try House.open(Configuration(dataFolder: options.data), rooms: rooms)
+        let house = try House.open(options.configuration, rooms: rooms)
         defer { house.store.close() }
         let notes: Int = try house.store.read { try $0.value("select count(*) from notes") } ?? 0
         Bench.say("\(notes) notes. \(try house.store.read { try Journal.verify($0) }.explanation)")

@@ -76,15 +76,20 @@ def activities(query, values):
 
 def page_of(query, tags, after):
     counts = dict(query(f"select tag, count from activity_tag_counts where tag in ({', '.join('?' * len(tags))})", tags))
-    tags = sorted(tags, key=lambda tag: counts.get(tag, 0)) or ["all"]
+    tags = sorted(tags, key=lambda tag: counts.get(tag, 0) * (
+        1 + 3 * sum(other != tag and fact(other) is None for other in tags))) or ["all"]
     text = """select a.number, a.begins, a.ends, a.title, a.kind, a.place, a.state
-                from activity_tags t join activities a on a.id = t.activity where t.tag = ?"""
+                from activity_tags t join activities a on a.number = t.number where t.tag = ?"""
     values = [tags[0]]
     if after:
         day, number = after.split(".")
         text += " and (t.begins, t.number) < (?, ?)"
         values += [(date.fromisoformat(day) - EPOCH).days, int(number)]
     for tag in tags[1:]:
+        if fact(tag):
+            text += f" and {fact(tag)} = ?"
+            values.append(tag.split("/")[1])
+            continue
         text += """ and exists (select 1 from activity_tags x
                                  where x.tag = ? and x.begins = t.begins and x.number = t.number)"""
         values.append(tag)
@@ -93,6 +98,11 @@ def page_of(query, tags, after):
         return rows, None
     last = rows[49]
     return rows[:50], f"{(EPOCH + timedelta(days=last[1])).isoformat()}.{last[0]}"
+
+
+def fact(tag):
+    """The column beside every tag that says the same, if there is one."""
+    return {"kind": "t.kind", "progress": "t.state"}.get(tag.split("/")[0])
 
 
 def same_origin(site):
@@ -174,7 +184,8 @@ def insert_activity(execute, it, form, record, first, last, now):
                 tags.append("priority/" + execute("""select p.ref from priorities p join objectives o on o.priority_id = p.id
                                                       where o.ref = ?""", (ref,)).fetchone()[0])
     for tag in dict.fromkeys(tags):
-        execute("insert into activity_tags (tag, begins, number, activity) values (?, ?, ?, ?)", (tag, begins, number, record))
+        execute("insert into activity_tags (tag, begins, number, activity, kind, state) values (?, ?, ?, ?, ?, ?)",
+                (tag, begins, number, record, it["kind"], it["state"]))
         execute("""insert into activity_tag_counts (tag, count) values (?, 1)
                    on conflict (tag) do update set count = count + 1""", (tag,))
     values = [[name, None, value] for name, value in it.items() if name != "key" and value]

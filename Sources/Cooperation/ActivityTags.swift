@@ -68,12 +68,45 @@ package enum ActivityTags {
 
     private static func add(where condition: SQL, in transaction: Transaction) throws {
         let found = rules.map { rule in
-            "select \(rule.tag), a.begins, a.number, a.id, a.visibility from activities a \(rule.joins) where \(condition)"
-                as SQL
+            """
+            select \(rule.tag), a.begins, a.number, a.id, a.kind, a.state, a.visibility
+              from activities a \(rule.joins) where \(condition)
+            """ as SQL
         }
         try transaction.run(
-            "insert into activity_tags (tag, begins, number, activity, visibility) \(found.joined(separator: " union "))"
-        )
+            """
+            insert into activity_tags (tag, begins, number, activity, kind, state, visibility)
+            \(found.joined(separator: " union "))
+            """)
+    }
+
+    /// Which of several tags leads through the days, so that as little as possible is looked at: the rarest, where
+    /// looking for one more tag of an activity counts as much as three steps further.
+    static func leading(of tags: [String], in store: some Querying) throws -> (leading: String, others: [String]) {
+        guard tags.count > 1 else { return (tags.first ?? "all", []) }
+        let counts = try store.all("select tag, count from activity_tag_counts where tag in (\(list: tags))") { row in
+            (tag: try row.text(), count: try row.next() as Int)
+        }
+        let costs = tags.map { tag in
+            let steps = 1 + 3 * tags.count { $0 != tag && fact($0) == nil }
+            return (tag: tag, cost: (counts.first { $0.tag == tag }?.count ?? 0) * steps)
+        }
+        let best = costs.min { $0.cost < $1.cost }?.tag ?? "all"
+        return (best, tags.filter { $0 != best })
+    }
+
+    /// The condition that the activity of a row `t` has another tag, too.
+    static func also(_ tag: String) -> SQL {
+        if let fact = fact(tag) { return " and \(fact)" }
+        return
+            " and exists (select 1 from activity_tags x where x.tag = \(tag) and x.begins = t.begins and x.number = t.number)"
+    }
+
+    /// What stands beside every tag of an activity.
+    private static func fact(_ tag: String) -> SQL? {
+        if tag.hasPrefix("kind/") { return "t.kind = \(String(tag.dropFirst(5)))" }
+        if tag.hasPrefix("progress/") { return "t.state = \(String(tag.dropFirst(9)))" }
+        return nil
     }
 
     private static let rules: [(tag: SQL, joins: SQL)] = [

@@ -55,6 +55,52 @@ struct ActivityListTests {
         }
     }
 
+    @Test("holds what the activities themselves say, whichever two filters are chosen")
+    func pairs() throws {
+        let store = try loaded()
+        defer { store.close() }
+        try store.read { connection in
+            let all = try ActivityList().page(in: connection, for: .english).rows
+            let abroad: Set<Int> = Set(
+                try connection.values(
+                    """
+                    select a.number from activities a where a.country = 'SE' or exists (select 1 from links l
+                      join states s on s.id = l.target where l.record = a.id and l.field = 'states' and s.ref = 'SE')
+                    """))
+            for kind in ActivityKind.allCases {
+                let own = all.filter { $0.kind == kind }.map(\.number), theirs = own.filter(abroad.contains)
+                let list = { (tags: [String]) in
+                    try ActivityList(tags: tags).page(in: connection, for: .english).rows.map(\.number)
+                }
+                #expect(try list(["kind/\(kind.rawValue)"]) == own)
+                #expect(try list(["kind/\(kind.rawValue)", "state/SE"]) == theirs)
+                #expect(try list(["state/SE", "kind/\(kind.rawValue)", "progress/done"]) == theirs)
+                #expect(try list(["kind/\(kind.rawValue)", "progress/postponed"]).isEmpty)
+            }
+            #expect(!abroad.isEmpty && abroad.count < all.count)
+        }
+    }
+
+    @Test("follows an activity that becomes one of another kind")
+    func changed() throws {
+        let store = try loaded()
+        defer { store.close() }
+        let before = ["kind/workshop", "project/protect"], after = ["kind/webinar", "project/protect"]
+        let list = { (tags: [String]) in
+            try store.read { try ActivityList(tags: tags).page(in: $0, for: .english).rows.map(\.number) }
+        }
+        let number = try #require(try list(before).first)
+        try store.write { transaction in
+            let id: Key<AnyRecord>? = try transaction.value("select id from activities where number = \(number)")
+            guard let id else { return }
+            try transaction.run("update activities set kind = 'webinar' where number = \(number)")
+            try ActivityTags.update(id, in: transaction)
+            transaction.note(Change(by: "test", "activity.changed", table: "activities", record: id))
+        }
+        #expect(try !list(before).contains(number))
+        #expect(try list(after) == [number])
+    }
+
     @Test("reads a cursor strictly", arguments: ["", "2018-04-19", "2018-04-19.x", "x.1", "2018-04-19.1.2"])
     func cursors(_ text: String) {
         #expect(ActivityList.Cursor(text) == nil)

@@ -48,6 +48,13 @@ struct ReportTests {
         for address in addresses { #expect(client.get(address).status == .ok, "\(address)") }
     }
 
+    @Test("names the meeting that decided a budget, for those who read it on paper")
+    func decision() throws {
+        let text = try sample().client().get("/en/reports/2017-SE").text
+        #expect(text.contains("<a href=\"/meetings/2017-autumn\">Autumn meeting 2017</a></p></td>"))
+        #expect(!text.contains("the meeting that decided it"))
+    }
+
     @Test("grows with the records: what is recorded now stands in it at the next reading")
     func grows() throws {
         let test = try sample()

@@ -3,7 +3,7 @@ import Store
 extension Migrations {
     /// What members are told, and up to which day the house has looked what comes due by date.
     static let notices = Migration(
-        "cooperation/0010 notices",
+        "cooperation/0011 notices",
         """
         create table notices (
             id     \(.key) primary key,

@@ -67,12 +67,12 @@ public struct ActivityList: Sendable {
 
     /// The rows of this page, and the cursor of the next page where there is one.
     public func page(in store: Connection, for language: Language) throws -> (rows: [ActivityItem], next: Cursor?) {
-        let (driver, others) = try split(in: store)
+        let (leading, others) = try ActivityTags.leading(of: tags, in: store)
         let direction: SQL = order == .newest ? "desc" : "asc"
         var rows = try store.all(
             """
-            select \(ActivityItem.columns(in: language)) from activity_tags t join activities a on a.id = t.activity
-             where t.tag = \(driver)\(beyond)\(others.map(Self.alsoTagged).joined(separator: ""))
+            select \(ActivityItem.columns(in: language)) from activity_tags t join activities a on a.number = t.number
+             where t.tag = \(leading)\(beyond)\(others.map(ActivityTags.also).joined(separator: ""))
              order by t.begins \(direction), t.number \(direction) limit \(limit + 1)
             """
         ) { row in try ActivityItem(&row, for: language) }
@@ -87,18 +87,6 @@ public struct ActivityList: Sendable {
         return try store.value("select count from activity_tag_counts where tag = \(tags.first ?? "all")") ?? 0
     }
 
-    /// The rarest tag leads, so that as few rows as possible are looked at.
-    private func split(in store: Connection) throws -> (driver: String, others: [String]) {
-        guard tags.count > 1 else { return (tags.first ?? "all", []) }
-        let counts = try store.all("select tag, count from activity_tag_counts where tag in (\(list: tags))") { row in
-            (tag: try row.text(), count: try row.next() as Int)
-        }
-        let rarest = tags.min { one, other in
-            (counts.first { $0.tag == one }?.count ?? 0) < (counts.first { $0.tag == other }?.count ?? 0)
-        }
-        return (rarest ?? "all", tags.filter { $0 != rarest })
-    }
-
     private var beyond: SQL {
         guard let after else { return "" }
         switch order {
@@ -107,17 +95,13 @@ public struct ActivityList: Sendable {
         }
     }
 
-    static func alsoTagged(_ tag: String) -> SQL {
-        " and exists (select 1 from activity_tags x where x.tag = \(tag) and x.begins = t.begins and x.number = t.number)"
-    }
-
     /// Every activity that touches the days from `first` to before `end`, at most `most`.
     public static func between(
         _ first: Day, _ end: Day, tag: String = "all", most: Int = 500, in store: Connection, for language: Language
     ) throws -> [ActivityItem] {
         try store.all(
             """
-            select \(ActivityItem.columns(in: language)) from activity_tags t join activities a on a.id = t.activity
+            select \(ActivityItem.columns(in: language)) from activity_tags t join activities a on a.number = t.number
              where t.tag = \(tag) and t.begins >= \(first.adding(days: -31)) and t.begins < \(end) and a.ends >= \(first)
              order by t.begins, t.number limit \(most)
             """

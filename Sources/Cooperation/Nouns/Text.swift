@@ -107,3 +107,14 @@ extension Text {
         say("Not translated yet; shown in {language}.", ["language": say.name(of: language)])
     }
 }
+
+extension HTML.StringInterpolation {
+    /// The text as `plain` shows it.
+    public mutating func appendInterpolation(_ text: Text, _ say: Tongue) {
+        if text.language == say.language {
+            appendInterpolation(text.body)
+        } else {
+            appendInterpolation(text.plain(say))
+        }
+    }
+}

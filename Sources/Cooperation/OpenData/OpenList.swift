@@ -75,11 +75,11 @@ public struct OpenList: Sendable {
             return try rows.records(where: "\(beyond)\(conditions)", limit: limit, in: store)
         }
         let direction: SQL = order == .newest ? "desc" : "asc"
-        let (leading, others) = try tags(in: store)
+        let (leading, others) = try ActivityTags.leading(of: tags, in: store)
         return try rows.records(
             """
             from activity_tags t join activities r on r.id = t.activity
-             where t.tag = \(leading)\(beyond)\(others.map(ActivityList.alsoTagged).joined(separator: ""))\(conditions)
+             where t.tag = \(leading)\(beyond)\(others.map(ActivityTags.also).joined(separator: ""))\(conditions)
              order by t.begins \(direction), t.number \(direction) limit \(limit)
             """, in: store)
     }
@@ -97,18 +97,6 @@ public struct OpenList: Sendable {
         return order == .newest
             ? " and (t.begins, t.number) < (\(after.begins), \(after.number))"
             : " and (t.begins, t.number) > (\(after.begins), \(after.number))"
-    }
-
-    /// The rarest tag leads the way through the days, so that as few activities as possible are looked at.
-    private func tags(in store: some Querying) throws -> (leading: String, others: [String]) {
-        guard tags.count > 1 else { return (tags.first ?? "all", []) }
-        let counts = try store.all("select tag, count from activity_tag_counts where tag in (\(list: tags))") { row in
-            (tag: try row.text(), count: try row.next() as Int)
-        }
-        let rarest = tags.min { one, other in
-            (counts.first { $0.tag == one }?.count ?? 0) < (counts.first { $0.tag == other }?.count ?? 0)
-        }
-        return (rarest ?? "all", tags.filter { $0 != rarest })
     }
 }
 

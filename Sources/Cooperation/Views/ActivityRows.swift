@@ -7,20 +7,23 @@ import Web
 public enum ActivityRows {
     /// A list under month headings, of level 2 or 3.
     public static func byMonth(_ items: [ActivityItem], _ say: Tongue, heading level: Int = 2) -> HTML {
-        var months: [(title: String, rows: [ActivityItem])] = []
+        var pieces: [HTML] = []
+        pieces.reserveCapacity(items.count + 24)
+        var shown: (year: Int, month: Int)?
         for item in items {
-            let title = say.month(item.begins.year, item.begins.month)
-            if months.last?.title == title {
-                months[months.count - 1].rows.append(item)
-            } else {
-                months.append((title, [item]))
+            let month = (year: item.begins.year, month: item.begins.month)
+            if shown.map({ $0 != month }) ?? true {
+                let title = say.month(month.year, month.month)
+                if shown != nil { pieces.append("</ul>\n") }
+                pieces.append(
+                    level == 3 ? "<h3 class=\"month\">\(title)</h3>\n" : "<h2 class=\"month\">\(title)</h2>\n")
+                pieces.append("<ul class=\"rows\">\n")
+                shown = month
             }
+            pieces.append(row(item, say, withYear: false))
         }
-        return months.map { month -> HTML in
-            let heading: HTML =
-                level == 3 ? "<h3 class=\"month\">\(month.title)</h3>" : "<h2 class=\"month\">\(month.title)</h2>"
-            return "\(heading)\n\(list(month.rows, say))\n"
-        }.joined()
+        if shown != nil { pieces.append("</ul>\n") }
+        return pieces.joined()
     }
 
     /// A plain list.
@@ -37,10 +40,11 @@ public enum ActivityRows {
             "<p class=\"note\">\(say("Not translated yet; shown in {language}.", ["language": say.name(of: other)]))</p>"
     }
 
+    // Fifty on a page: one piece of markup each, without smaller ones inside where that is as easy to read.
     private static func row(_ item: ActivityItem, _ say: Tongue, withYear: Bool) -> HTML {
         """
-        <li>\(withYear ? Dates.full(item.begins, item.ends, say) : Dates.short(item.begins, item.ends, say))\
-        <span class="what"><a href="\(Places.activity(item.number))">\(item.title.plain(say))</a> \
+        <li><time datetime="\(item.begins.description)">\(Dates.words(item.begins, item.ends, say, withYear: withYear))</time>\
+        <span class="what"><a href="\(Places.activity(item.number))">\(item.title, say)</a> \
         <span class="facts">\(say(item.kind.phrase)) · \(item.place)\(state(of: item, say))</span></span></li>
 
         """

@@ -25,13 +25,20 @@ public enum Dates {
         }
     }
 
+    /// One or more days in words, short without the year.
+    static func words(_ from: Day, _ to: Day, _ say: Tongue, withYear: Bool) -> String {
+        withYear
+            ? (from == to ? say.date(from) : say.range(from, to))
+            : (from == to ? say.shortDate(from) : say.shortRange(from, to))
+    }
+
     /// A `<time>` element for one or more days, short for lists: “12–13 Oct”.
     public static func short(_ from: Day, _ to: Day, _ say: Tongue) -> HTML {
-        "<time datetime=\"\(from.description)\">\(from == to ? say.shortDate(from) : say.shortRange(from, to))</time>"
+        "<time datetime=\"\(from.description)\">\(words(from, to, say, withYear: false))</time>"
     }
 
     /// A `<time>` element with the year: “12–13 October 2017”.
     public static func full(_ from: Day, _ to: Day, _ say: Tongue) -> HTML {
-        "<time datetime=\"\(from.description)\">\(from == to ? say.date(from) : say.range(from, to))</time>"
+        "<time datetime=\"\(from.description)\">\(words(from, to, say, withYear: true))</time>"
     }
 }

@@ -37,7 +37,9 @@ public struct Visitor {
     /// The function in which they act, in the words of the cooperation; nil where they hold none.
     public let function: String?
     /// The house as passkeys know it; nil under a name for which browsers have none.
-    public let passkeyPlace: PasskeyPlace?
+    public var passkeyPlace: PasskeyPlace? { findPasskeyPlace() }
+    // Few pages ask.
+    private let findPasskeyPlace: () -> PasskeyPlace?
     /// Somebody else's sign-in that this house believes, if there is one.
     public let provider: Provider?
     /// Where links in mails lead; nil where the house sends none.
@@ -52,9 +54,9 @@ public struct Visitor {
     public init(
         request: HTTPRequest, query: Fields, form: Fields, files: [FormFile] = [], store: Connection, say: Tongue,
         today: Day, now: Moment, zone: Zone = .utc, offered: [Language], session: Session? = nil,
-        rights: Set<Right> = [.everyone], function: String? = nil, passkeyPlace: PasskeyPlace? = nil,
-        provider: Provider? = nil, mailOrigin: String? = nil, sessionLimits: Session.Limits = Session.Limits(),
-        workshop: Workshop,
+        rights: Set<Right> = [.everyone], function: String? = nil,
+        passkeyPlace: @autoclosure @escaping () -> PasskeyPlace? = nil, provider: Provider? = nil,
+        mailOrigin: String? = nil, sessionLimits: Session.Limits = Session.Limits(), workshop: Workshop,
         windows: @escaping @Sendable (Connection, Day) throws -> [WindowView]
     ) {
         self.request = request
@@ -70,7 +72,7 @@ public struct Visitor {
         self.session = session
         self.rights = rights
         self.function = function
-        self.passkeyPlace = passkeyPlace
+        findPasskeyPlace = passkeyPlace
         self.provider = provider
         self.mailOrigin = mailOrigin
         self.sessionLimits = sessionLimits

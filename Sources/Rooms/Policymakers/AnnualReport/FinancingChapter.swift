@@ -41,16 +41,18 @@ extension ChapterWriter {
     /// The budgets of those years, and those that a meeting of the year decided.
     private func budgets(in chapter: inout Chapter) throws -> HTML {
         let years = year.presidency.begins.year...max(year.presidency.begins.year, year.presidency.ends.year)
-        let decided = Set(year.meetings.map(\.ref))
+        let decided = Dictionary(year.meetings.map { ($0.ref, $0.title) }, uniquingKeysWith: { first, _ in first })
         let rows = try Budget.all(in: store, for: language).filter { budget in
-            years.contains(budget.year) || budget.meeting.map(decided.contains) == true
+            years.contains(budget.year) || budget.meeting.map { decided[$0] != nil } == true
         }.sorted { $0.year < $1.year }.map { budget -> HTML in
+            // By its name: on paper nobody can follow a link.
             let meeting = budget.meeting.map {
-                " <a href=\"\(Places.meeting($0))\">\(say("the meeting that decided it"))</a>" as HTML
+                "<p><a href=\"\(Places.meeting($0))\">\(decided[$0]?.shown(say) ?? HTML(text: say("the meeting that decided it")))</a></p>"
+                    as HTML
             }
             return """
                 <tr><th scope="row">\(String(budget.year))</th><td>\(budget.title.shown(say))</td>\
-                <td>\(say(budget.state.phrase))</td><td>\(budget.note?.shown(say))\(meeting)</td></tr>
+                <td>\(say(budget.state.phrase))</td><td>\(budget.note.map { "<p>\($0.shown(say))</p>" as HTML })\(meeting)</td></tr>
 
                 """
         }

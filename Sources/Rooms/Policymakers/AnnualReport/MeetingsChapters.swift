@@ -94,7 +94,7 @@ extension ChapterWriter {
             """
         }
         let heads = [say("Time"), say("What"), say("Place"), say("Our part")]
-        chapter.record(table(heads, rows, named: "representation", "wide dated"))
+        chapter.record(table(heads, rows, named: "representation", "wide dated represented"))
         return chapter
     }
 }
