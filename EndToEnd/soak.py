@@ -20,6 +20,9 @@ READERS = 6
 WRITERS = 2
 # Seconds between two requests of one person.
 PAUSE = 0.05
+# Seconds between two activities of one secretary. Much quicker than people are, and slow enough that what is counted is
+# memory that was lost: among ten thousand activities of one day the news alone needs megabytes of each worker's cache.
+WRITING = 2
 # Megabytes an hour that a long soak may end with; the records of half an hour are a part of it.
 SLOPE = 20
 
@@ -75,7 +78,7 @@ def main(minutes):
         readers = [Reader(secretary, number, ends) for number in range(READERS)]
         stack.callback(lambda: [reader.thread.join() for reader in readers])
         stack.callback(ends.set)
-        with ledger.Writers(secretary, book, count=WRITERS, pause=0.2):
+        with ledger.Writers(secretary, book, count=WRITERS, pause=WRITING):
             print("minute  memory   descriptors  pages    written")
             while (passed := time.monotonic() - began) < minutes * 60:
                 samples.append((passed, memory(house)))
