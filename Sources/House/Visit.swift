@@ -86,7 +86,9 @@ struct Visit {
             provider: house.provider, mailOrigin: house.mailOrigin, sessionLimits: house.sessionLimits,
             workshop: house.workshop,
             windows: { try house.windows(in: $0, on: $1) })
-        return try worker.store.seeing(reader.sight) { try Router.answer(route, segments: segments, in: visitor) ?? .missing }
+        return try worker.store.seeing(reader.sight) {
+            try Router.answer(route, segments: segments, in: visitor) ?? .missing
+        }
     }
 
     private func fields(of text: String) throws -> Fields {

@@ -245,7 +245,8 @@ struct NoticesTests {
     @Test("make up for days on which nobody looked, each once")
     func missedDays() throws {
         let today = try store.read { try NetworkDay.today(at: TestHouse.moment, in: $0) }
-        _ = try test.client(as: "Lena Last", holding: [.seat], more: ["state": "AR", "to": today.adding(days: -3).description])
+        _ = try test.client(
+            as: "Lena Last", holding: [.seat], more: ["state": "AR", "to": today.adding(days: -3).description])
         let lena = try member("Lena Last")
         try store.write { transaction in
             try Notice.forget(of: lena, in: transaction)

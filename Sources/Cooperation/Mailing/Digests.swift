@@ -61,7 +61,8 @@ extension HouseMail {
     public var chores: [Postman.Chore] {
         [
             { store, now in try Digests.due(at: now, from: self, in: store) },
-            { store, now in try store.seeing(Sights.members) { try YearlyRequests.due(at: now, from: self, in: store) } },
+            { store, now in try store.seeing(Sights.members) { try YearlyRequests.due(at: now, from: self, in: store) }
+            },
         ]
     }
 }

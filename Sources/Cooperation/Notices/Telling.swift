@@ -39,7 +39,8 @@ public struct Telling {
         switch (change.table, change.verb) {
         case ("commitments", "added"), ("commitments", "restored"): try commitment(change, .commitmentMade, &told)
         case ("commitments", "changed"), ("commitments", "withdrawn"): try commitment(change, .commitmentChanged, &told)
-        case ("meetings", "added"), ("meetings", "restored"): try meeting(change.record, change, .meetingRecorded, &told)
+        case ("meetings", "added"), ("meetings", "restored"):
+            try meeting(change.record, change, .meetingRecorded, &told)
         case ("meetings", "changed"): try meeting(change.record, change, .meetingChanged, &told)
         case ("activities", "changed"): try event(change, &told)
         case ("assignments", "added"), ("functions", "added"), ("assignments", "restored"), ("functions", "restored"):
@@ -78,7 +79,8 @@ public struct Telling {
         let groups = [owners?.1, formerGroup].compactMap(\.self)
         let members = try states.flatMap(concerned.state) + groups.flatMap(concerned.group)
         guard !members.isEmpty else { return }
-        try give(kind, to: members, at: place(of: change.record, in: "commitments"), about: change.record, change, &told)
+        try give(
+            kind, to: members, at: place(of: change.record, in: "commitments"), about: change.record, change, &told)
     }
 
     private func meeting(

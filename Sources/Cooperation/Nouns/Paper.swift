@@ -13,8 +13,9 @@ public struct Paper: Sendable {
     public let address: String?
     /// The meeting that it is for.
     public let meeting: (ref: String, title: Text)?
-    /// Who may see it.
+    /// Who may see it, and the name of the group where that is one.
     public let visibility: Visibility
+    public let group: Text?
 
     public enum Kind: String, Storable, CaseIterable {
         case agenda, minutes, draft, proposal, letter, report
@@ -30,6 +31,9 @@ public struct Paper: Sendable {
             }
         }
     }
+
+    /// Who may see it, in words.
+    public func readers(_ say: Tongue) -> String { visibility.name(say, group: group?.body) }
 
     /// How many a list has.
     public static let most = 200
@@ -54,8 +58,10 @@ public struct Paper: Sendable {
             """
             select p.ref, \(Text.columns("title", of: "p", in: language)), p.kind, p.date,
                    \(Text.columns("summary", of: "p", in: language)), p.address, p.visibility,
-                   m.ref, \(Text.columns("title", of: "m", in: language))
+                   m.ref, \(Text.columns("title", of: "m", in: language)),
+                   \(Text.columns("name", of: "g", in: language))
               from papers p left join meetings m on m.id = p.meeting_id
+              left join groups g on p.visibility = 'group/' || g.ref
              where \(wanted) order by p.date desc, p.number desc limit \(most)
             """
         ) { row in
@@ -70,7 +76,8 @@ public struct Paper: Sendable {
             return Paper(
                 ref: ref, title: title, kind: kind, date: date, summary: summary, address: address,
                 meeting: meetingRef.flatMap { ref in meetingTitle.map { (ref, $0) } },
-                visibility: Visibility(word: word) ?? .confidential)
+                visibility: Visibility(word: word) ?? .confidential,
+                group: try Text.optional(in: &row, for: language))
         }
     }
 }

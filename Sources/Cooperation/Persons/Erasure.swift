@@ -19,7 +19,9 @@ public enum Erasure {
     public static func run(_ subject: PersonInHouse, by actor: String, in transaction: Transaction) throws -> Outcome {
         var needles = [subject.name, subject.ref].compactMap(\.self)
         let records = try records(of: subject, in: transaction)
-        if let mail = try subject.person.flatMap({ try MailEntry.of($0, in: transaction)?.address }) { needles.append(mail) }
+        if let mail = try subject.person.flatMap({ try MailEntry.of($0, in: transaction)?.address }) {
+            needles.append(mail)
+        }
         if let member = subject.member {
             needles += try transaction.values("select address from members where id = \(member)")
             needles += try transaction.values("select name from members where id = \(member)")
@@ -30,7 +32,8 @@ public enum Erasure {
         if subject.person != nil { try forgetPerson(subject, by: actor, in: transaction) }
         needles = Set(needles).filter { $0.utf8.count > 2 && $0 != Member.nameless }.sorted()
         try transaction.run("delete from invitations where name in (\(list: needles))")
-        try transaction.run("update consents set name = \(Member.nameless), details = '' where name in (\(list: needles))")
+        try transaction.run(
+            "update consents set name = \(Member.nameless), details = '' where name in (\(list: needles))")
         try transaction.run("delete from mails where recipient in (\(list: needles))")
         try transaction.run("delete from mailed_invitations where address in (\(list: needles))")
         let entries = try eraseValues(naming: needles, about: records, by: actor, in: transaction)

@@ -8,7 +8,7 @@ public enum PaperRows {
         let rows = papers.map { paper -> HTML in
             """
             <li>\(paper.date.map { "<span class=\"when\">\(Dates.text($0, say))</span>" as HTML } ?? "<span></span>")<span class="what"><a href="\(Places.paper(paper.ref))">\(paper.title.plain(say))</a> \
-            <span class="facts">\(say(paper.kind.phrase))\(paper.meeting.map { " · \($0.title.plain(say))" as HTML }) · \(paper.visibility.name(say))</span></span></li>
+            <span class="facts">\(say(paper.kind.phrase))\(paper.meeting.map { " · \($0.title.plain(say))" as HTML }) · \(paper.readers(say))</span></span></li>
 
             """
         }

@@ -42,15 +42,15 @@ extension Loop {
     func receive(_ piece: [UInt8]?, for token: UInt64) {
         guard let connection = connection(token), connection.phase == .streaming else { return }
         guard let piece else { return endStream(of: connection) }
-        say(piece, on: connection)
+        put(piece, on: connection)
     }
 
     /// A comment, which event streams skip, so that everybody between here and there sees that the line is in use.
     func beat(_ connection: Connection) {
-        say(Array(":\n\n".utf8), on: connection)
+        put(Array(":\n\n".utf8), on: connection)
     }
 
-    private func say(_ bytes: [UInt8], on connection: Connection) {
+    private func put(_ bytes: [UInt8], on connection: Connection) {
         if connection.output.sent > 0 {
             connection.output.bytes.removeFirst(min(connection.output.sent, connection.output.bytes.count))
             connection.output.sent = 0

@@ -102,7 +102,8 @@ extension Members {
             let ends = transaction.moment.adding(seconds: Invitation.days * 24 * 3600)
             let (code, _) = try invited.code(by: member, as: function, on: today, in: transaction)
             try HouseMail(origin: origin).invite(
-                invited.person, at: address, reading: languages, code: code, ends: ends, by: member.actor, in: transaction)
+                invited.person, at: address, reading: languages, code: code, ends: ends, by: member.actor,
+                in: transaction)
             return .elsewhere(Places.personInvitation(ref))
         }
     }

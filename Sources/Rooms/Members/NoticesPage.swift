@@ -23,7 +23,9 @@ extension Members {
         let shown = found.prefix(pageSize)
         let items = try shown.map { try item($0, visitor) }
         let older = found.count > pageSize ? shown.last?.id : nil
-        let none = before == nil ? say("Nothing has happened yet of which you would be told here.") : say("There is nothing older.")
+        let none =
+            before == nil
+            ? say("Nothing has happened yet of which you would be told here.") : say("There is nothing older.")
         let body: HTML = """
             <p class="crumbs"><a href="\(Places.members())">\(say("Your own page"))</a></p>
             <h1>\(say("Notices"))</h1>
@@ -96,7 +98,8 @@ extension Members {
     private static func pager(_ older: Key<Notice>?, isFirst: Bool, _ say: Tongue) -> HTML {
         guard older != nil || !isFirst else { return .empty }
         let next = older.map {
-            "<a rel=\"next\" href=\"\(Places.notices().with([("before", $0.description)]))\">\(say("Older"))</a>" as HTML
+            "<a rel=\"next\" href=\"\(Places.notices().with([("before", $0.description)]))\">\(say("Older"))</a>"
+                as HTML
         }
         return """
             <nav class="pager" aria-label="\(say("Pages"))">\(when: !isFirst, "<a href=\"\(Places.notices())\">\(say("The latest"))</a> ")\(next)</nav>

@@ -33,7 +33,7 @@ extension Members {
                 say("Where it can be read"),
                 paper.address.flatMap(Link.init(outside:)).map { "<a href=\"\($0)\">\($0.address)</a>" }
             ),
-            (say("Who may see it"), HTML(text: paper.visibility.name(say))),
+            (say("Who may see it"), HTML(text: paper.readers(say))),
         ]
         let body: HTML = """
             <p class="crumbs"><a href="\(Places.papers())">\(say("Papers"))</a></p>

@@ -19,7 +19,7 @@ extension Members {
             <p class="crumbs"><a href="\(Places.members())">\(say("Your own page"))</a></p>
             <h1>\(say("People at a glance"))</h1>
             <p>\(say(one: "{count} person can sign in.", other: "{count} people can sign in.", count: open)) \
-            \(say(one: "{count} was invited and has not come yet.", other: "{count} were invited and have not come yet.", count: waiting))</p>
+            \(when: waiting > 0, "\(say(one: "{count} was invited and has not come yet.", other: "{count} were invited and have not come yet.", count: waiting))")</p>
             <p class="tools"><a href="\(Places.newRecord("people"))">\(say("Add a person"))</a> <a href="\(Places.newRecord("assignments"))">\(say("Give a function"))</a> \
             <a href="\(Places.records("assignments"))">\(say("All functions"))</a> <a href="\(Places.consents())">\(say("What waits for a second person"))</a></p>
             <div class="table people" role="group" tabindex="0" aria-label="\(say("People at a glance"))"><table><thead><tr><th scope="col">\(say("Who"))</th><th scope="col">\(say("What they are today"))</th>\

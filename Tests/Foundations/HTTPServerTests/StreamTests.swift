@@ -71,7 +71,11 @@ struct StreamTests {
         var application = source.application
         let streaming = application.respond
         application.respond = { request, body, reply in
-            if request.path == "/page" { reply.send(HTTPResponse(.ok, "a page")) } else { try streaming(request, body, reply) }
+            if request.path == "/page" {
+                reply.send(HTTPResponse(.ok, "a page"))
+            } else {
+                try streaming(request, body, reply)
+            }
         }
         try TestServer(application) { $0.lanes.pageWorkers = 2 }.serving { port in
             let listeners = try (0..<20).map { number in
@@ -126,7 +130,9 @@ struct StreamTests {
         let source = Source()
         let server = try TestServer(source.application) { $0.limits.streamsPerOwner = 1 }
         try server.serving { port in
-            for goes in [{ $0.endSending() }, { $0.reset() }, { $0.send("GET / HTTP/1.1\r\n") }] as [(TestClient) -> Void] {
+            for goes in [{ $0.endSending() }, { $0.reset() }, { $0.send("GET / HTTP/1.1\r\n") }]
+                as [(TestClient) -> Void]
+            {
                 let client = try TestClient(port: port)
                 ask("/a", on: client)
                 #expect(client.receive(until: "hello\n\n").contains("200 OK"))
@@ -219,7 +225,8 @@ struct StreamTests {
             let milliseconds = Int((ContinuousClock.now - began) / .milliseconds(1))
             print(
                 "2,000 idle streams, with their clients in the same process: \(after - before) KB more, "
-                    + "\((after - before) * 1024 / 2000) bytes each; a word to all of them heard within \(milliseconds) ms")
+                    + "\((after - before) * 1024 / 2000) bytes each; a word to all of them heard within \(milliseconds) ms"
+            )
             #expect(after - before < 20_000)
         }
     }
