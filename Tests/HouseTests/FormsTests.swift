@@ -8,7 +8,7 @@ import Store
 import Testing
 import Web
 
-@Suite("Forms", .onEveryEngineWhenLong, .timeLimit(.minutes(3)))
+@Suite("Forms", .onEveryEngineWhenLong, .timeLimit(.minutes(10)))
 struct FormsTests {
     private static let holes = [
         "{kind}": "contacts", "{record}": "contact", "{person}": "mara-beispiel", "{language}": "en", "{entry}": "1",

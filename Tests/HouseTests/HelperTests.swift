@@ -60,7 +60,7 @@ struct HelperTests {
         return false
     }
 
-    @Test("converts, says what failed, and goes on with the next", .timeLimit(.minutes(2)))
+    @Test("converts, says what failed, and goes on with the next", .timeLimit(.minutes(10)))
     func works() throws {
         let place = try Place(
             "cat source.html > $2; [ -s source.html ] || exit 5; grep -q slow source.html && sleep 600; exit 0")
@@ -98,7 +98,7 @@ struct HelperTests {
         #expect(Set(open) == ["0", "1", "2", "3"])
     }
 
-    @Test("that is killed fails its job with a clear message; the next one works", .timeLimit(.minutes(2)))
+    @Test("that is killed fails its job with a clear message; the next one works", .timeLimit(.minutes(10)))
     func killed() throws {
         let place = try Place("echo $$ > own; [ -e wait ] && sleep 600; echo done > $2")
         let helper = try place.helper()
@@ -125,7 +125,7 @@ struct HelperTests {
         try helper.convert(.pdf, in: place.folder + "/work", seconds: 20)
     }
 
-    @Test("goes when the house is killed, and so does what it runs", .timeLimit(.minutes(2)))
+    @Test("goes when the house is killed, and so does what it runs", .timeLimit(.minutes(10)))
     func orphaned() throws {
         let place = try Place("echo $$ > own; sleep 600 & echo $! > child; sleep 600")
         let house = Process()
@@ -155,7 +155,7 @@ struct HelperTests {
         }
     }
 
-    @Test("ends what it runs when it is let go in the middle", .timeLimit(.minutes(2)))
+    @Test("ends what it runs when it is let go in the middle", .timeLimit(.minutes(10)))
     func letGo() throws {
         let place = try Place("echo $$ > own; sleep 600 & echo $! > child; sleep 600")
         let helper = try place.helper()

@@ -10,7 +10,7 @@ import Store
 import Testing
 import Web
 
-@Suite("Notices", .onEveryEngine, .timeLimit(.minutes(3)))
+@Suite("Notices", .onEveryEngine, .timeLimit(.minutes(10)))
 struct NoticesTests {
     private let test: TestHouse
     private let store: Store

@@ -11,7 +11,7 @@ import Store
 import Testing
 import Web
 
-@Suite("The policy", .timeLimit(.minutes(3)))
+@Suite("The policy", .timeLimit(.minutes(10)))
 struct PolicyTests {
     private let test: TestHouse
 

@@ -35,7 +35,7 @@ struct RetentionTests {
     }
 
     private func count(_ table: Identifier) throws -> Int {
-        try store.read { try $0.value("select count(*) from \(name: table)") ?? 0 }
+        try store.readWhole { try $0.value("select count(*) from \(name: table)") ?? 0 }
     }
 
     @Test("C64: keeps a draft for 90 whole days of the network, over the nights on which its clocks are changed")
@@ -109,7 +109,7 @@ struct RetentionTests {
         try Retention.keep(try times("2024-12-28"), in: store)
         #expect(try count("contacts") == before - 1)
         try Retention.keep(try times("2030-01-01"), in: store)
-        let left: [String] = try store.read {
+        let left: [String] = try store.readWhole {
             try $0.values("select p.name from contacts c join people p on p.id = c.person_id order by p.name")
         }
         #expect(left.contains("Stina Stays") && !left.contains("Sigrun Seat"))

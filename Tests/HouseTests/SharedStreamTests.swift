@@ -11,7 +11,7 @@ import StoreTesting
 import Testing
 import Web
 
-@Suite("Several programs on one database", .onEveryEngine, .timeLimit(.minutes(2)))
+@Suite("Several programs on one database", .onEveryEngine, .timeLimit(.minutes(10)))
 struct SharedStreamTests {
     /// Two houses at one place, as two processes have them.
     private func two() throws -> (TestHouse, TestHouse) {

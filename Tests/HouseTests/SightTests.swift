@@ -10,7 +10,7 @@ import Store
 import Testing
 import Web
 
-@Suite("What is not for everybody", .onEveryEngine, .timeLimit(.minutes(10)))
+@Suite("What is not for everybody", .onEveryEngineWhenLong, .timeLimit(.minutes(10)))
 struct SightTests {
     private let test: TestHouse
 

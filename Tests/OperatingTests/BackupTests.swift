@@ -67,7 +67,7 @@ struct BackupTests {
         }
     }
 
-    @Test("made under load holds everything that was acknowledged before it began", .timeLimit(.minutes(2)))
+    @Test("made under load holds everything that was acknowledged before it began", .timeLimit(.minutes(10)))
     func load() throws {
         let place = try Place()
         let acknowledged = Ledger()

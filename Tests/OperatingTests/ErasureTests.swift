@@ -69,7 +69,7 @@ struct ErasureTests {
         let place = try Place()
         let house = try House.open(place.configuration)
         defer { house.store.close() }
-        let bytes = try house.store.read { store in
+        let bytes = try house.store.readWhole { store in
             let subject = try #require(try PersonInHouse(place.member, in: store))
             return try PersonalData.json(of: subject, at: TestHouse.moment, in: store).bytes
         }

@@ -82,7 +82,7 @@ struct SealingTests {
         /// What the house itself reads back.
         func check(_ house: House) throws {
             let member = member, codes = codes
-            try house.store.read { store in
+            try house.store.readWhole { store in
                 let contacts = try #require(Tables.named("contacts"))
                 let sheet = try #require(try Kept.find("1", of: contacts, in: store)).sheet
                 #expect(sheet["mail"] == SealingTests.mail && sheet["phone"] == SealingTests.phone)

@@ -60,11 +60,13 @@ struct ServerTests {
         #expect(try Backup.drill(file, below: place.folder).entries == entries)
         #expect(try FileManager.default.contentsOfDirectory(atPath: place.folder).sorted() == ["a.backup", "data"])
 
-        let here = Configuration(dataFolder: place.folder + "/here")
+        var here = Configuration(dataFolder: place.folder + "/here")
+        here.keys = place.configuration.keysFolder
         try Backup.restore(file, to: here)
         #expect(try members(of: here) == ["a", "b"])
         var there = Configuration(dataFolder: place.folder + "/there")
         there.database = try Place.freshDatabase()
+        there.keys = place.configuration.keysFolder
         try Backup.restore(file, to: there)
         #expect(try members(of: there) == ["a", "b"])
         #expect(try FileManager.default.contentsOfDirectory(atPath: there.dataFolder).isEmpty)

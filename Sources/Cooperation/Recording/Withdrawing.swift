@@ -97,14 +97,16 @@ extension Recorder {
         let all = try transaction.all(
             "select \(columns: Withdrawn.self) from withdrawn where together = \(record.together)"
         ) { row in try Withdrawn(&row) }
-        for one in all {
-            guard let table = Tables.named(one.table), let sheet = Sheet(encoded: one.fields) else { continue }
+        let sheets = try all.map {
+            try transaction.opened($0.fields, at: Withdrawn.place(of: $0.id)).flatMap(Sheet.init(encoded:))
+        }
+        for (one, sheet) in zip(all, sheets) {
+            guard let table = Tables.named(one.table), let sheet else { continue }
             try allow(Proposal(.restore, table, one.id, sheet))
         }
         for table in Tables.all {
-            for one in all where one.table == table.name {
-                let held = try transaction.opened(one.fields, at: Withdrawn.place(of: one.id))
-                guard let sheet = held.flatMap(Sheet.init(encoded:)) else { continue }
+            for (one, sheet) in zip(all, sheets) where one.table == table.name {
+                guard let sheet else { continue }
                 try transaction.run("delete from withdrawn where id = \(one.id)")
                 try insert(
                     sheet.onlyLinks(there: transaction, in: table), into: table, id: one.id, number: one.number,

@@ -70,7 +70,7 @@ final class PostOffice: Sendable {
     }
 }
 
-@Suite("The mail queue", .timeLimit(.minutes(2)), .onEveryEngine)
+@Suite("The mail queue", .timeLimit(.minutes(10)), .onEveryEngine)
 struct QueueTests {
     @Test("hands each mail over once, oldest first, and wipes out its words")
     func once() throws {

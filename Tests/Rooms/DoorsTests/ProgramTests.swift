@@ -9,7 +9,7 @@ import Languages
 import Store
 import Testing
 
-@Suite("Keys for programs", .onEveryEngine, .timeLimit(.minutes(2)))
+@Suite("Keys for programs", .onEveryEngine, .timeLimit(.minutes(10)))
 struct ProgramKeyTests {
     private let door: Doorstep
     private let anna: TestClient
@@ -140,7 +140,7 @@ struct ProgramKeyTests {
     }
 }
 
-@Suite("Addresses of one's own", .onEveryEngine, .timeLimit(.minutes(2)))
+@Suite("Addresses of one's own", .onEveryEngine, .timeLimit(.minutes(10)))
 struct FeedTests {
     private let door: Doorstep
     private let anna: TestClient

@@ -10,7 +10,7 @@ import Synchronization
 import Testing
 import Threads
 
-@Suite("C35: what takes two", .onEveryEngine, .timeLimit(.minutes(3)))
+@Suite("C35: what takes two", .onEveryEngine, .timeLimit(.minutes(10)))
 struct ConsentTests {
     private let house: MovingHouse
     private let sven: TestClient

@@ -5,7 +5,7 @@ import House
 import HouseTesting
 import Testing
 
-@Suite("The members' own pages", .timeLimit(.minutes(1)))
+@Suite("The members' own pages", .timeLimit(.minutes(10)))
 struct DirectoryTests {
     private let test: TestHouse
     private let seat: TestClient

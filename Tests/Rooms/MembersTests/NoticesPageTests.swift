@@ -9,7 +9,7 @@ import Testing
 import Threads
 import Web
 
-@Suite("The page of notices", .timeLimit(.minutes(2)))
+@Suite("The page of notices", .timeLimit(.minutes(10)))
 struct NoticesPageTests {
     private let test: TestHouse
     private let sigrun: TestClient
@@ -118,7 +118,7 @@ struct NoticesPageTests {
     }
 }
 
-@Suite("The stream of notices", .timeLimit(.minutes(2)))
+@Suite("The stream of notices", .timeLimit(.minutes(10)))
 struct NoticeStreamTests {
     private let test: TestHouse
     private let sigrun: TestClient

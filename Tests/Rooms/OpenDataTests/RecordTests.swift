@@ -39,8 +39,11 @@ struct RecordTests {
         var all = 0
         for (table, count) in try client.tables() {
             let stored = try test.house.store.read { connection in
-                try connection.value(
-                    "select count(*) from \(name: Identifier(table) ?? "none")", as: Int.self) ?? 0
+                // Whoever has no published function is not mentioned.
+                let mentioned: SQL =
+                    table == "people" ? "exists (select 1 from functions f where f.person_id = r.id)" : "true"
+                return try connection.value(
+                    "select count(*) from \(name: Identifier(table) ?? "none") r where \(mentioned)", as: Int.self) ?? 0
             }
             #expect(count == stored, "\(table)")
             let records = try client.records("/api/v1/\(table)?limit=7&language=en")

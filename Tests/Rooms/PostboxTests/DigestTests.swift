@@ -10,7 +10,7 @@ import Store
 import Testing
 import Web
 
-@Suite("The mails that say that something waits", .timeLimit(.minutes(3)), .onEveryEngine)
+@Suite("The mails that say that something waits", .timeLimit(.minutes(10)), .onEveryEngine)
 struct DigestTests {
     private let house: MailingHouse
     private let seat: TestClient

@@ -30,7 +30,8 @@ final class SQLiteConnection: Connection {
         unsafe sqlite3_busy_timeout(opened, busyMilliseconds)
         unsafe sqlite3_limit(opened, SQLITE_LIMIT_ATTACHED, 0)
         guard unsafe csqlite_harden(opened) == SQLITE_OK else { throw failure(SQLITE_ERROR, in: "") }
-        try command("pragma cache_size = -8192")
+        // There are many readers, and what one of them lets go the system still has.
+        try command("pragma cache_size = \(writes ? -8192 : -2048)")
         // What a statement or an operation may have to take back stays out of the data folder.
         try command("pragma temp_store = memory")
         guard unsafe eyes.open(on: opened) == SQLITE_OK else { throw failure(SQLITE_ERROR, in: "") }
