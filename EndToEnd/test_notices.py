@@ -4,7 +4,7 @@ import pytest
 
 import accessibility
 import looking
-from test_doors import come_in
+from test_people import sample
 
 COUNT = ".bell .count"
 #: How many pages of a browser listen, and how many wait for their turn.
@@ -13,12 +13,10 @@ LISTENING = "(it => [it.held.length, it.pending.length])(await navigator.locks.q
 
 @pytest.fixture
 def two(visit, own_house):
-    """Anna and Bo, both of the secretariat; she writes, and he is told."""
+    """Two of the sample's people, whom the tests call Anna and Bo: she is of the secretariat and writes, and he is told."""
     def come(scripts=True):
         anna, bo = visit(own_house), visit(own_house, java_script_enabled=scripts)
-        come_in(anna, own_house.invitation("first"))
-        come_in(bo, own_house.invitation("invite", "--name", "Bo"), "Bo", "bo")
-        return anna, bo
+        return sample(anna, "Sanna Prov"), sample(bo, "Rolf Vorlage")
 
     return come
 
@@ -27,7 +25,7 @@ def give_a_function(anna, kind="translator"):
     """Anna gives Bo a function."""
     page = anna.page
     page.goto("/desk/assignments/new")
-    page.locator("select[name=person]").select_option(label="Bo")
+    page.locator("select[name=person]").select_option(label="Rolf Vorlage")
     page.locator("select[name=kind]").select_option(kind)
     page.locator("input[name=from]").fill("2018-01-01")
     page.get_by_role("button", name="Save", exact=True).click()
@@ -100,7 +98,7 @@ def test_a_stream_ends_with_its_session(two, own_house):
         return opened
     }""")
     began = page.evaluate("Date.now()")
-    own_house.run("person", "end", "bo")
+    own_house.run("person", "end", "Rolf Vorlage")
     left = page.evaluate("Date.now()")
     ended = page.evaluate("ended")
     print(f"The stream ended {ended - left} ms after the operator's command did, which took {left - began} ms")

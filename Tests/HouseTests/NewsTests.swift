@@ -25,7 +25,7 @@ private final class Minutes: Sendable {
     func pass(days: Int64) { passed.withLock { $0 += days * 1440 } }
 }
 
-@Suite("News", .onEveryEngine)
+@Suite("News", .onEveryEngineWhenLong)
 struct NewsTests {
     private let test: TestHouse
     private let client: TestClient

@@ -43,7 +43,7 @@ struct PolicyTests {
         }
     }
 
-    @Test("is kept at every address, by every function, by members without one and by strangers")
+    @Test("C31: is kept at every address, by every function, by members without one and by strangers")
     func matrix() throws {
         let kinds = FunctionKind.allCases
         let guests = [Guest.stranger, .member([])] + kinds.map { .member([$0]) } + kinds.map { .former($0) }
@@ -115,7 +115,7 @@ struct PolicyTests {
         #expect(try held("2027-07-01") == [])
     }
 
-    @Test("takes a right away at the very next request, a hundred times over")
+    @Test("C33: takes a right away at the very next request, a hundred times over")
     func atOnce() throws {
         let client = try test.client(as: "Vera", holding: [.seat])
         let yesterday = try #require(Day("2026-03-09"))

@@ -4,7 +4,7 @@ import HTTP
 import HouseTesting
 import Testing
 
-@Suite("The search page", .onEveryEngine)
+@Suite("The search page", .onEveryEngineWhenLong)
 struct SearchPageTests {
     private func client() throws -> TestClient {
         try TestHouse.fresh(network: "Samples/baltic-2017-2018").client()

@@ -47,7 +47,7 @@ struct SightTests {
         print("Hidden records change no page: \(addresses.count) addresses, \(cells) pages the same")
     }
 
-    @Test("is not there, exactly as what never was")
+    @Test("C32: is not there, exactly as what never was")
     func missing() throws {
         let secretary = try test.client(as: "Vera Sample")
         let stranger = try test.client()
@@ -61,7 +61,7 @@ struct SightTests {
         }
     }
 
-    @Test("is seen by those whom the policy names, wherever it stands, and by nobody else")
+    @Test("C31: is seen by those whom the policy names, wherever it stands, and by nobody else")
     func matrix() throws {
         let secretary = try test.client(as: "Vera Sample")
         let hidden = try Hidden.all(as: Self.words, in: test, by: secretary)

@@ -26,7 +26,7 @@ struct WallTests {
         return file >= 0
     }
 
-    @Test("leave it its own folder and nothing else, or say that the kernel has none")
+    @Test("C58: leave it its own folder and nothing else, or say that the kernel has none")
     func files() throws {
         let root = NSTemporaryDirectory() + "childcentre-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: root + "/data", withIntermediateDirectories: true)

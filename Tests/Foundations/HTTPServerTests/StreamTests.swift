@@ -15,9 +15,9 @@ private final class Source: Sendable {
     var application: TestApplication {
         TestApplication { [self] request, _, reply in
             let stream = HTTPStream(owner: request.path) { [left] in left.change { $0.append(request.path) } }
+            streams.add(stream)
             stream.send(Array("data: hello\n\n".utf8))
             reply.stream(HTTPResponse(status: .ok, fields: [.contentType: "text/event-stream"]), stream)
-            streams.add(stream)
         }
     }
 

@@ -5,7 +5,7 @@ import HouseTesting
 import Store
 import Testing
 
-@Suite("Importing activities", .onEveryEngine, .timeLimit(.minutes(10)))
+@Suite("Importing activities", .onEveryEngineWhenLong, .timeLimit(.minutes(10)))
 struct ImportTests {
     let visitor: TestClient
     let vera: TestClient

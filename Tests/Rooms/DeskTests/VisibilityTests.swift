@@ -9,7 +9,7 @@ import Journal
 import Store
 import Testing
 
-@Suite("Who may see a record", .onEveryEngine, .timeLimit(.minutes(10)))
+@Suite("Who may see a record", .onEveryEngineWhenLong, .timeLimit(.minutes(10)))
 struct VisibilityTests {
     private let test: TestHouse
     private let secretary: TestClient

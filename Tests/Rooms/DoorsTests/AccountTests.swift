@@ -8,7 +8,7 @@ import Journal
 import Store
 import Testing
 
-@Suite("One's own account", .onEveryEngine)
+@Suite("One's own account", .onEveryEngineWhenLong)
 struct AccountTests {
     private let step: Doorstep
 

@@ -9,7 +9,28 @@ import Languages
 import Store
 import Testing
 
-@Suite("Keys for programs", .onEveryEngine, .timeLimit(.minutes(10)))
+extension Doorstep {
+    /// Keeps one activity to members; its ref.
+    fileprivate func hideAnActivity() throws -> String {
+        try test.house.store.write { transaction in
+            let table = try #require(Tables.named("activities"))
+            let ref: String = try #require(
+                try transaction.value("select ref from activities order by begins desc, number limit 1"))
+            let record = try #require(try Kept.find(ref, of: table, in: transaction))
+            try Recorder(transaction, by: "test").show(record, to: .members)
+            return ref
+        }
+    }
+
+    fileprivate func endAllFunctions() throws {
+        try test.house.store.write { transaction in
+            transaction.leaveUnnoted(because: "a test ends all functions")
+            try transaction.run("update assignments set ends = begins")
+        }
+    }
+}
+
+@Suite("Keys for programs", .onEveryEngineWhenLong, .timeLimit(.minutes(10)))
 struct ProgramKeyTests {
     private let door: Doorstep
     private let anna: TestClient
@@ -69,6 +90,20 @@ struct ProgramKeyTests {
         #expect(cookie.get("/account").status == .seeOther)
         let preflight = client.send(.options, "/api/v1", body: [])
         #expect(preflight.fields[.accessControlAllowHeaders]?.contains("Authorization") == false)
+    }
+
+    @Test("show what their owner may see, where they were made for that, and for as long as the owner may")
+    func sight() throws {
+        let ref = try door.hideAnActivity()
+        let seat = try door.test.client(as: "Sam Seat", holding: [.seat])
+        let open = try #require(make(by: seat).key), own = try #require(make("member", by: seat).key)
+        #expect(try ask(open, "/api/v1/activities/\(ref)").status == .notFound)
+        #expect(try door.browser().get("/api/v1/activities/\(ref)").status == .notFound)
+        #expect(try ask(own, "/api/v1/activities/\(ref)").status == .ok)
+        #expect(try ask(own, "/api/v1/activities?limit=100").text.contains("\"\(ref)\""))
+        #expect(try !ask(open, "/api/v1/activities?limit=100").text.contains("\"\(ref)\""))
+        try door.endAllFunctions()
+        #expect(try ask(own, "/api/v1/activities/\(ref)").status == .notFound)
     }
 
     @Test("end on their day, when taken back and with their owner's access; all that is wrong looks alike")
@@ -140,7 +175,7 @@ struct ProgramKeyTests {
     }
 }
 
-@Suite("Addresses of one's own", .onEveryEngine, .timeLimit(.minutes(10)))
+@Suite("Addresses of one's own", .onEveryEngineWhenLong, .timeLimit(.minutes(10)))
 struct FeedTests {
     private let door: Doorstep
     private let anna: TestClient
@@ -169,6 +204,18 @@ struct FeedTests {
         }
         #expect(news.text.contains("/feeds/\(secret)/news.atom"))
         #expect(program.get("/members").status == .seeOther)
+    }
+
+    @Test("show what their owner may see, and for as long as the owner may")
+    func sight() throws {
+        _ = try door.hideAnActivity()
+        let secret = try renew(try door.test.client(as: "Sam Seat", holding: [.seat]))
+        let program = try door.browser()
+        let events = { (address: String) in program.get(address).text.matches(of: /BEGIN:VEVENT/).count }
+        let all = events("/calendar.ics")
+        #expect(events("/feeds/\(secret)/calendar.ics") == all + 1)
+        try door.endAllFunctions()
+        #expect(events("/feeds/\(secret)/calendar.ics") == all)
     }
 
     @Test(

@@ -9,7 +9,7 @@ import Identity
 import Store
 import Testing
 
-@Suite("The invented people of a sample", .onEveryEngine, .timeLimit(.minutes(10)))
+@Suite("The invented people of a sample", .onEveryEngineWhenLong, .timeLimit(.minutes(10)))
 struct SampleTests {
     private let test: TestHouse
 

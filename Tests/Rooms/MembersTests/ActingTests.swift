@@ -8,7 +8,7 @@ import Identity
 import Store
 import Testing
 
-@Suite("The function in which somebody acts", .onEveryEngine, .timeLimit(.minutes(10)))
+@Suite("The function in which somebody acts", .onEveryEngineWhenLong, .timeLimit(.minutes(10)))
 struct ActingTests {
     private let house: MovingHouse
 

@@ -8,7 +8,7 @@ import Identity
 import Store
 import Testing
 
-@Suite("People at a glance", .onEveryEngine, .timeLimit(.minutes(10)))
+@Suite("People at a glance", .onEveryEngineWhenLong, .timeLimit(.minutes(10)))
 struct PeopleTests {
     private let house: MovingHouse
     private let sven: TestClient

@@ -8,7 +8,7 @@ import HouseTesting
 import Store
 import Testing
 
-@Suite("The public records, for programs", .onEveryEngine, .timeLimit(.minutes(10)))
+@Suite("The public records, for programs", .onEveryEngineWhenLong, .timeLimit(.minutes(10)))
 struct RecordTests {
     @Test("are those of every table of the cooperation, each open or closed for a reason")
     func decided() {

@@ -59,7 +59,7 @@ extension HTTPResponse {
     var text: String { String(decoding: body, as: UTF8.self) }
 }
 
-@Suite("A member's mail", .timeLimit(.minutes(10)), .onEveryEngine)
+@Suite("A member's mail", .timeLimit(.minutes(10)), .onEveryEngineWhenLong)
 struct PostboxTests {
     private let house: MailingHouse
     private let seat: TestClient
