@@ -124,7 +124,7 @@ class Before:
         self.folder = folder
         self.files = {
             path.name: (path.stat().st_ino, path.read_bytes())
-            for path in sorted(pathlib.Path(folder).iterdir()) if not path.name.endswith("-shm")}
+            for path in sorted(pathlib.Path(folder).iterdir()) if path.is_file() and not path.name.endswith("-shm")}
 
 
 class Disk:

@@ -105,6 +105,8 @@ def try_states(recording, places, seed, rules):
         by_program = number % SAMPLE == 0
         if by_program:
             shutil.copytree(folder, folder.with_name(f"copy-{seed}"))
+            # Made before anything was recorded, and never touched since.
+            shutil.copytree(recording.data / "keys", folder.with_name(f"copy-{seed}") / "keys")
         faults = looked_at(folder, known, book)
         if by_program:
             faults += program_says(folder.with_name(f"copy-{seed}"), known, book)
