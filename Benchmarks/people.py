@@ -161,8 +161,10 @@ def measure(programs, data, minutes, folder, server=None):
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     shutil.copytree(data, folder / "data")
+    # Every house of this measurement has the same keys, in whatever place it stands.
+    shutil.copytree(data / "keys", folder / "keys")
     program = programs / "childcentre"
-    place = there = ["--data", folder / "data"]
+    place = ["--data", folder / "data"]
     count = 1
     if server is not None:
         count = 2
@@ -170,7 +172,7 @@ def measure(programs, data, minutes, folder, server=None):
         run(program, "move", "--data", folder / "data", "--to-database-file", place[-1])
         shutil.rmtree(folder / "data")
     else:
-        there = ["--data", folder / "restored"]
+        there = ["--data", folder / "restored", "--keys", folder / "keys"]
     lines = run(programs / "childcentre-bench", "member", "--rooms", "own", "--count", PEOPLE, *place).splitlines()
     sessions = list(zip(lines[::2], lines[1::2]))
     with contextlib.ExitStack() as stack:
@@ -211,7 +213,7 @@ def kept_on(server, folder, name):
     file = folder / name
     file.write_text(server.fresh() + "\n", encoding="utf-8")
     file.chmod(0o600)
-    return ["--data", folder / f"{name}-data", "--database-file", file]
+    return ["--data", folder / f"{name}-data", "--keys", folder / "keys", "--database-file", file]
 
 
 def both(programs, data, minutes, folder):

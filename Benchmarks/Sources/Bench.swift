@@ -19,7 +19,7 @@ enum Bench {
           check --data DIR [ADDRESS…]        time what is asked about whoever asks, and pages as strangers and members see them
           show --data DIR ADDRESS            print what the house answers
 
-        With --database-file FILE the house is on the server that the file names; with --rooms own it has the product's
+        With --database-file FILE the house is on the server that the file names, with --keys DIR its keys are there; with --rooms own it has the product's
         rooms alone, without the notebook.
         """
 
@@ -73,6 +73,7 @@ struct Options {
         data = values["--data"] ?? "data"
         var configuration = Configuration(dataFolder: data)
         configuration.database = try values["--database-file"].map(ConnectionString.read)
+        configuration.keys = values["--keys"]
         self.configuration = configuration
         count = values["--count"].flatMap(Int.init) ?? 1
         port = values["--port"].flatMap(UInt16.init) ?? 0
