@@ -1,5 +1,6 @@
 import Basics
 import House
+import Identity
 import Sealing
 import Store
 
@@ -33,7 +34,7 @@ enum KeysCommand {
     private static func rotate(_ arguments: inout Arguments) throws {
         let house = try Command.open(&arguments)
         defer { house.store.close() }
-        let outcome = try KeyChange.run(house.store, by: "operator") { Console.say("\($0) sealed anew") }
+        let outcome = try KeyChange.run(house.store, by: Consent.operatorsName) { Console.say("\($0) sealed anew") }
         if outcome.wentOn { Console.say("This went on with a change of keys that was cut short.") }
         Console.say("Everything is sealed with \(outcome.key): \(outcome.count) values.")
         for key in outcome.retired {

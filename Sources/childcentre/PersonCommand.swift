@@ -116,9 +116,6 @@ enum PersonCommand {
         }
     }
 
-    /// How the journal names whoever sits at the terminal.
-    static let operatorsName = "operator"
-
     /// Opens the house for what is to be done; `place` is where people find it.
     private static func inHouse(
         _ arguments: inout Arguments, _ body: (_ store: Store, _ place: String) throws -> Void

@@ -2,6 +2,7 @@ import Basics
 import Cooperation
 import Files
 import House
+import Identity
 import Store
 
 /// What the house holds about somebody, on their request.
@@ -17,7 +18,7 @@ enum PersonDataCommand {
             let record = subject.person ?? subject.member?.cast(to: AnyRecord.self) ?? Key(rawValue: 0)
             transaction.note(
                 Change(
-                    by: PersonCommand.operatorsName, "data.taken", table: subject.person == nil ? "members" : "people",
+                    by: Consent.operatorsName, "data.taken", table: subject.person == nil ? "members" : "people",
                     record: record))
             return try PersonalData.json(of: subject, at: transaction.moment, in: transaction).bytes
         }
@@ -38,7 +39,7 @@ enum PersonDataCommand {
             throw Unwilling("This forgets “\(subject.name)” for good. If that is wanted, say --sure.")
         }
         let outcome = try house.store.write { transaction in
-            try Erasure.run(try one(text, in: transaction), by: PersonCommand.operatorsName, in: transaction)
+            try Erasure.run(try one(text, in: transaction), by: Consent.operatorsName, in: transaction)
         }
         Console.say(
             "Forgotten. \(outcome.entries) entries of the journal hold nothing of them any more; its chain is whole.")

@@ -53,7 +53,7 @@ public struct DirectoryEntry: Sendable {
             return DirectoryEntry(
                 person: ref, name: name, isSample: sample == "yes", kind: kind, state: state,
                 mail: try opened(mail, "mail"), phone: try opened(phone, "phone"),
-                languages: (languages ?? "").split(separator: " ").compactMap { Language(rawValue: String($0)) },
+                languages: MailEntry.languages(languages),
                 hours: try opened(hours, "hours"), deputy: try row.next(), confirmed: try row.next())
         }
     }
