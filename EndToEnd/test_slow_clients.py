@@ -170,7 +170,8 @@ def test_two_thousand_who_do_nothing_cost_little(own_house, many_files):
         idle.open(IDLE, b"GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n")
         for one in idle.sockets:
             assert b"alive" in one.recv(4096)
-        assert descriptors(house) >= at_first + IDLE
+        # A connection of an earlier page may have been counted at first, and be gone.
+        assert descriptors(house) >= at_first + IDLE - 20
         each = (memory(house) - before) / IDLE
         time.sleep(5)
         during = honest.p99()

@@ -51,13 +51,28 @@ extension SQLiteConnection {
 
     /// Copies what it can from the log into the database file, without waiting for anybody.
     func checkpoint() {
-        unsafe _ = sqlite3_wal_checkpoint_v2(database, "main", SQLITE_CHECKPOINT_PASSIVE, nil, nil)
+        unsafe _ = csqlite_checkpoint(database, SQLITE_CHECKPOINT_PASSIVE)
     }
 
     /// Copies all of the log into the database file and empties it; gives up where somebody reads for longer than the
     /// connection waits.
     func emptyLog() {
-        unsafe _ = sqlite3_wal_checkpoint_v2(database, "main", SQLITE_CHECKPOINT_TRUNCATE, nil, nil)
+        unsafe _ = csqlite_checkpoint(database, SQLITE_CHECKPOINT_TRUNCATE)
+    }
+
+    /// Writes the bytes of the log once more, as the program before left them, and waits for the disk.
+    ///
+    /// After a sync that failed, the system may show pages of the log that are not on the disk and never will be; where
+    /// the program was killed before it wrote over them, the next would go on behind them, and a power cut would take
+    /// all of that. Where others write, they opened the house before and did this; nobody waits for them.
+    func writeLogAgain(busyMilliseconds: Int32) throws(StoreFailure) {
+        unsafe sqlite3_busy_timeout(database, 0)
+        defer { unsafe sqlite3_busy_timeout(database, busyMilliseconds) }
+        do { try command("begin immediate") } catch .busy { return }
+        let code = unsafe csqlite_write_log_again(database)
+        let ending = Result { () throws(StoreFailure) in try command("rollback") }
+        guard code == SQLITE_OK else { throw failure(code, in: "log") }
+        try ending.get()
     }
 
     /// The words that make a transaction, prepared once.

@@ -39,6 +39,7 @@ final class SQLiteConnection: Connection {
         // What is deleted or written over is gone from the file, and not merely from the tables.
         if writes { try command("pragma secure_delete = on") }
         try command(writes ? "pragma foreign_keys = on" : "pragma query_only = on")
+        if writes { unsafe csqlite_watch_log(opened) }
         unsafe sqlite3_set_authorizer(opened, Permission.judge, Unmanaged.passUnretained(permission).toOpaque())
     }
 

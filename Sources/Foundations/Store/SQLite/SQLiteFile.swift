@@ -50,7 +50,9 @@ final class SQLiteFile: Database {
     }
 
     func writer(limits: Store.Limits) throws(StoreFailure) -> Connection {
-        try SQLiteConnection.writing(to: path, limits: limits)
+        let connection = try SQLiteConnection.writing(to: path, limits: limits)
+        try connection.writeLogAgain(busyMilliseconds: limits.busyMilliseconds)
+        return connection
     }
 
     func reader(limits: Store.Limits, veils: [Veil]) throws(StoreFailure) -> Connection {
