@@ -31,6 +31,7 @@ enum Serve {
         let helper = try HelperProcess()
         StopSignals.hold()
         OpenFiles.allowAll()
+        Memory.divideByCores()
         let connects = configuration.provider != nil || configuration.database != nil || configuration.mail != nil
         let walls = try Walls.raise(for: configuration, connects: connects)
         let house = try open(configuration, helper: helper)

@@ -3,6 +3,7 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
+#include <malloc.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <pthread.h>
@@ -158,5 +159,7 @@ int system_cores(void) {
     cpu_set_t cores;
     return sched_getaffinity(0, sizeof cores, &cores) == 0 ? CPU_COUNT(&cores) : 1;
 }
+
+void system_divide_memory(int parts) { mallopt(M_ARENA_MAX, parts); }
 
 void system_name_thread(const char *name) { pthread_setname_np(pthread_self(), name); }

@@ -45,5 +45,7 @@ void system_close(int descriptor);
 int64_t system_milliseconds(void);
 /// The cores that this process may use.
 int system_cores(void);
+/// Divides the memory into so many parts, of which threads take theirs; to be called before there are threads.
+void system_divide_memory(int parts);
 /// The name that the system's tools show for this thread; at most 15 bytes.
 void system_name_thread(const char *name);
