@@ -183,6 +183,38 @@ def test_a_member_takes_their_data_and_is_forgotten(visit, own_house):
     assert "sound" in own_house.run("verify")
 
 
+def test_the_operator_takes_nothing_out_and_forgets_nobody_alone(visit, own_house, tmp_path):
+    """Each waits for somebody of the secretariat, is done once, and is asked for anew the next time."""
+    visitor = visit(own_house)
+    page = visitor.page
+    come_in(visitor, own_house.invitation("first"))
+    place = ("--data", own_house.data)
+
+    def consent_to(words):
+        page.goto("/members/consents")
+        row = page.get_by_role("listitem").filter(has_text=words)
+        assert "The operator at the machine" in row.inner_text()
+        row.get_by_role("button", name="Consent").click()
+        assert "You have consented" in page.get_by_role("status").inner_text()
+
+    folder = tmp_path / "out"
+    for _ in range(2):
+        assert "it takes two" in run("export", folder, *place, fails=True)
+    assert not folder.exists()
+    consent_to("Take everything out of the house")
+    assert "files written" in run("export", folder, *place)
+    assert (folder / "people.csv").is_file()
+    assert "it takes two" in run("export", tmp_path / "again", *place, fails=True)
+
+    erase = ("person", "erase", "eva-wallin", "--sure", *place)
+    assert "it takes two" in run(*erase, fails=True)
+    run("person", "data", "eva-wallin", tmp_path / "theirs.json", *place)
+    consent_to("Erase what is kept about Eva Wallin")
+    assert "its chain is whole" in run(*erase)
+    assert "Nobody here" in run("person", "data", "eva-wallin", tmp_path / "more.json", *place, fails=True)
+    assert "sound" in own_house.run("verify")
+
+
 @pytest.mark.long
 def test_three_years_pass(tmp_path):
     """R16 and C57: the real program with the clock moved over two changes of the clocks, a leap day and three years.

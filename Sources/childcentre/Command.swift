@@ -22,7 +22,7 @@ enum Command {
           load FOLDER [--once] [--data DIR]   put a network's tables into the house, all or nothing;
                                           with --once only into a house that is still empty
           load --describe                 say what may stand in each table, column by column
-          export FOLDER [--data DIR]      write the house's records as tables again
+          export FOLDER [--data DIR]      write the house's records as tables again, once the secretariat has consented
         \(PersonCommand.help)
           verify [--data DIR] [--witness FILE]   check that nothing recorded was altered
           witness FILE [--data DIR]       write down how far the journal has come, to be kept elsewhere
@@ -86,8 +86,18 @@ enum Command {
 
     private static func export(_ arguments: inout Arguments) throws {
         let folder = try arguments.word("the folder to write")
-        let house = try open(&arguments)
+        let configuration = try configuration(&arguments)
+        try arguments.end()
+        let house = try House.open(configuration, storeLimits: patient)
         defer { house.store.close() }
+        let isAllowed = try house.store.write { transaction in
+            let network: (Key<AnyRecord>, String)? = try transaction.first("select id, name from network limit 1") {
+                row in (try row.next(), try row.text())
+            }
+            let (subject, name) = network ?? (Key(rawValue: 0), folder)
+            return try SecondPerson.consents(to: .export, about: subject, named: name, in: transaction)
+        }
+        guard isAllowed else { throw SecondPerson.waits(in: configuration) }
         let files = try Exporter.export(to: folder, from: house.store)
         Console.say("\(files.count) files written to \(folder)")
         if files.contains("contacts.csv") {

@@ -13,7 +13,8 @@ enum PersonCommand {
           person list [--data DIR]        say who can sign in
           person end WHO [--data DIR]     let somebody sign in no longer
           person data WHO FILE [--data DIR]   write everything that the house holds about somebody into a file
-          person erase WHO --sure [--data DIR]   forget somebody: name, addresses, how they are reached, keys, drafts
+          person erase WHO --sure [--data DIR]   forget somebody: name, addresses, how they are reached, keys, drafts;
+                                          once somebody of the secretariat has consented in the browser
                                           for first, invite, restore: --at URL where the house is, unless --config FILE says
                                           what invite and restore make opens nothing before the secretariat consents,
                                           in the browser, unless nobody of it can sign in any more
@@ -52,7 +53,7 @@ enum PersonCommand {
         }
         try inHouse(&arguments) { store, place in
             let (code, waits) = try store.write { transaction in
-                let consent = try consent(
+                let consent = try SecondPerson.ask(
                     to: .letIn, about: Key.fresh(at: transaction.moment), named: name, in: transaction)
                 let code = try Invitation.make(
                     name: name, waitingFor: consent, by: Consent.operatorsName, in: transaction)
@@ -67,7 +68,7 @@ enum PersonCommand {
         try inHouse(&arguments) { store, place in
             let account = try one(text, in: store)
             let (code, waits) = try store.write { transaction in
-                let consent = try consent(
+                let consent = try SecondPerson.ask(
                     to: .restoreAccess, about: account.id.cast(to: AnyRecord.self), named: account.name,
                     in: transaction)
                 let code = try Invitation.make(
@@ -76,24 +77,6 @@ enum PersonCommand {
             }
             say(code, at: place, waits: waits)
         }
-    }
-
-    /// Asks the secretariat to be the second; nil where nobody of it can sign in but, maybe, the very person it is about.
-    /// Then the operator is alone, and the journal says so.
-    private static func consent(
-        to act: TwoPersonAct, about subject: Key<AnyRecord>, named name: String, in transaction: Transaction
-    ) throws -> Key<Consent>? {
-        let today = try SecretariatPeople.today(at: transaction.moment, in: transaction)
-        let others = try SecretariatPeople.members(on: today, in: transaction)
-            .filter { $0.cast(to: AnyRecord.self) != subject }
-        guard others.isEmpty else {
-            return try Consent.ask(act.rawValue, about: subject, named: name, by: nil, in: transaction)
-        }
-        transaction.note(
-            Change(
-                by: Consent.operatorsName, "consent.dispensed", table: "consents", record: subject,
-                values: [.init("act", to: act.rawValue), .init("about", to: name)]))
-        return nil
     }
 
     private static func list(_ arguments: inout Arguments) throws {
@@ -123,7 +106,7 @@ enum PersonCommand {
         let place = try arguments.option("--at")
         let configuration = try Command.configuration(&arguments)
         try arguments.end()
-        let address = try address(place ?? configuration.address ?? "http://localhost:8080")
+        let address = try place.map(address) ?? SecondPerson.place(of: configuration)
         let house = try House.open(configuration, storeLimits: Command.patient)
         defer { house.store.close() }
         try body(house.store, address)

@@ -38,9 +38,15 @@ enum PersonDataCommand {
             let subject = try house.store.read { try one(text, in: $0) }
             throw Unwilling("This forgets “\(subject.name)” for good. If that is wanted, say --sure.")
         }
-        let outcome = try house.store.write { transaction in
-            try Erasure.run(try one(text, in: transaction), by: Consent.operatorsName, in: transaction)
+        let outcome = try house.store.write { transaction -> Erasure.Outcome? in
+            let subject = try one(text, in: transaction)
+            let record = subject.member?.cast(to: AnyRecord.self) ?? subject.person ?? Key(rawValue: 0)
+            guard try SecondPerson.consents(to: .erase, about: record, named: subject.name, in: transaction) else {
+                return nil
+            }
+            return try Erasure.run(subject, by: Consent.operatorsName, in: transaction)
         }
+        guard let outcome else { throw SecondPerson.waits(in: configuration) }
         Console.say(
             "Forgotten. \(outcome.entries) entries of the journal hold nothing of them any more; its chain is whole.")
         if !outcome.elsewhere.isEmpty {

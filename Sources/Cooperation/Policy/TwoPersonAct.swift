@@ -57,12 +57,12 @@ public enum TwoPersonAct: String, CaseIterable, Sendable {
         case .erase:
             Rule(
                 act: self, request: Phrase("Erase what is kept about {name}"),
-                allows: Phrase("Erase what is kept about somebody"), askers: [.secretariat],
+                allows: Phrase("Erase what is kept about somebody"), askers: [.operator],
                 consenters: [.secretariat, .chair, .viceChair], reason: Phrase("What is erased cannot be had back."))
         case .export:
             Rule(
                 act: self, request: Phrase("Take everything out of the house: {name}"),
-                allows: Phrase("Take a full export"), askers: [.secretariat],
+                allows: Phrase("Take a full export"), askers: [.operator],
                 consenters: [.secretariat, .chair, .viceChair],
                 reason: Phrase("What has left the house is kept by nobody’s rules."))
         }

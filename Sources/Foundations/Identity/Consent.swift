@@ -136,20 +136,21 @@ public struct Consent: Sendable, Hashable {
         return true
     }
 
-    /// Uses up a consent that was given to a member for an act they carry out themselves, such as taking an export;
-    /// false where there is none.
+    /// Uses up a consent that was given to a member, or to the operator at the machine, for an act they carry out
+    /// themselves, such as taking an export; false where there is none.
     public static func use(
-        _ act: String, about subject: Key<AnyRecord>, by member: Member, in transaction: Transaction
+        _ act: String, about subject: Key<AnyRecord>, by asker: Member?, in transaction: Transaction
     ) throws(StoreFailure) -> Bool {
+        let whose: SQL = if let asker { "asker = \(asker.id) and consenter <> asker" } else { "asker is null" }
         let given: Consent? = try transaction.first(
             """
             select \(columns: Consent.self) from consents
-             where act = \(act) and subject = \(subject) and asker = \(member.id) and consented is not null
-               and consenter <> asker and closed is null and ends > \(transaction.moment)
+             where act = \(act) and subject = \(subject) and \(whose) and consented is not null
+               and closed is null and ends > \(transaction.moment)
              order by asked, id limit 1
             """)
         guard let given else { return false }
-        return try given.close(as: .done, by: member.actor, in: transaction)
+        return try given.close(as: .done, by: asker?.actor ?? operatorsName, in: transaction)
     }
 
     private static func fields(_ act: String, _ name: String, _ function: String?) -> [Change.Field] {
