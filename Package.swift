@@ -153,7 +153,8 @@ let package = Package(
             on: [.basics, .sealing, .store, .assets, .languages, .journal, .signatures, .passkeys, .codes, .openID],
             library: .sodium, support: "EngineTesting", "StoreTesting")
         + foundation(
-            .mail, on: [.basics, .threads, .store, .journal, .identity], library: .curl, support: "EngineTesting",
+            .mail, on: [.basics, .threads, .sealing, .store, .journal, .identity], library: .curl,
+            support: "EngineTesting",
             "StoreTesting")
         + foundation(.calendar, on: [.basics, .languages])
         + foundation(.web, on: [.basics, .markup, .http])

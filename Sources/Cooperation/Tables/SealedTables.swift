@@ -1,4 +1,5 @@
 import Identity
+import Mail
 public import Store
 
 extension Tables {
@@ -6,5 +7,5 @@ extension Tables {
     public static let sealed: [SealedColumn] =
         all.flatMap { table in
             table.columns.filter(\.isSealed).map { SealedColumn(table.identifier, $0.identifier) }
-        } + [Draft.sealed, Withdrawn.sealed, TimedCodesKept.sealed]
+        } + [Draft.sealed, Withdrawn.sealed, TimedCodesKept.sealed, QueuedMail.sealed]
 }

@@ -11,10 +11,13 @@ enum MailQueue {
         min(60 << Int64(min(max(attempts, 1) - 1, 12)), 4 * 3600)
     }
 
-    /// The mails whose time has come, those that wait longest first.
+    /// The mails whose time has come, those that wait longest first, with their words.
     static func due(at now: Moment, in store: some Querying) throws(StoreFailure) -> [QueuedMail] {
-        try store.all(
+        let sealed: [QueuedMail] = try store.all(
             "select \(columns: QueuedMail.self) from mails where due <= \(now) order by due, id limit \(handful)")
+        var mails: [QueuedMail] = []
+        for mail in sealed { mails.append(try mail.opened(in: store)) }
+        return mails
     }
 
     /// Writes down what became of a mail; false where somebody else did, so that it counts once.

@@ -1,14 +1,15 @@
 public import Basics
 public import Identity
+import Sealing
 public import Store
 
 /// A mail that waits in the store, or what became of it.
 ///
-/// It is queued in the transaction of what it tells of, so neither is there without the other. Its words are wiped out as
-/// soon as it has left or never will.
+/// It is queued in the transaction of what it tells of, so neither is there without the other. Its words are kept sealed,
+/// since codes stand among them, and wiped out as soon as it has left or never will.
 public struct QueuedMail: Hashable, Sendable {
     public let id: Key<Letter>
-    public let content: Content
+    public private(set) var content: Content
     public let queued: Moment
     /// How often the server put this mail off.
     public let attempts: Int
@@ -76,13 +77,14 @@ public struct QueuedMail: Hashable, Sendable {
         _ content: Content, ends: Moment? = nil, by actor: String, in transaction: Transaction
     ) throws(StoreFailure) -> Key<Letter> {
         let now = transaction.moment, id = Key<Letter>.fresh(at: now)
+        let sealed = try transaction.sealed(content.text, for: place(of: id))
         let last = min(ends ?? now.adding(seconds: patience), now.adding(seconds: patience))
         try transaction.run(
             """
             insert into mails (id, kind, recipient, member, about, language, subject, body, unsubscribe, queued, due,
                                attempts, ends)
             values (\(id), \(content.kind), \(content.to.text), \(content.member), \(content.about),
-                    \(content.language), \(content.subject), \(content.text), \(content.unsubscribe?.text), \(now),
+                    \(content.language), \(content.subject), \(sealed), \(content.unsubscribe?.text), \(now),
                     \(now), 0, \(last))
             """)
         transaction.note(
@@ -90,6 +92,22 @@ public struct QueuedMail: Hashable, Sendable {
                 by: actor, "mail.queued", table: "mails", record: id,
                 values: [.init("kind", to: content.kind.rawValue)]))
         return id
+    }
+
+    /// The words of mails, as they are kept: sealed.
+    public static let sealed = SealedColumn("mails", "body")
+
+    private static func place(of id: Key<Letter>) -> SealedPlace {
+        SealedPlace("mails", "body", of: id.cast(to: AnyRecord.self))
+    }
+
+    /// With the words that its reader is to see; none where it does not wait any more. What an earlier program queued was
+    /// not sealed.
+    public func opened(in store: some Querying) throws(StoreFailure) -> QueuedMail {
+        guard SealedBox(text: content.text) != nil else { return self }
+        var mail = self
+        mail.content.text = try store.opened(content.text, at: QueuedMail.place(of: id)) ?? ""
+        return mail
     }
 
     /// Takes back what still waits of a kind, or of any, for a member or about a record: its words would be wrong by now.

@@ -66,12 +66,30 @@ final class PostOffice: Sendable {
     }
 
     func mail(_ id: Key<Letter>) throws -> QueuedMail? {
-        try store.read { try $0.first("select \(columns: QueuedMail.self) from mails where id = \(id)") }
+        try store.read { store in
+            try store.first("select \(columns: QueuedMail.self) from mails where id = \(id)", as: QueuedMail.self)?
+                .opened(in: store)
+        }
     }
 }
 
 @Suite("The mail queue", .timeLimit(.minutes(10)), .onEveryEngine)
 struct QueueTests {
+    @Test("keeps the words sealed, and hands over what an earlier program left open")
+    func sealed() throws {
+        let office = try PostOffice()
+        let id = try office.queue("a@example.org"), other = try office.queue("b@example.org")
+        let kept = try #require(
+            try office.store.read { try $0.value("select body from mails where id = \(id)", as: String.self) })
+        #expect(kept.hasPrefix("sealed.") && !kept.contains("Come in"))
+        #expect(try office.mail(id)?.content.text == "Come in.\n")
+        try office.store.write { transaction in
+            transaction.leaveUnnoted(because: "a test")
+            try transaction.run("update mails set body = 'Come in, as ever.' where id = \(other)")
+        }
+        #expect(try office.mail(other)?.content.text == "Come in, as ever.")
+    }
+
     @Test("hands each mail over once, oldest first, and wipes out its words")
     func once() throws {
         let office = try PostOffice()

@@ -25,7 +25,10 @@ struct MailingHouse {
     /// Every mail that waits, the oldest first.
     func mails() throws -> [QueuedMail] {
         try test.house.store.read { store in
-            try store.all("select \(columns: QueuedMail.self) from mails where due is not null order by queued, id")
+            try store.all(
+                "select \(columns: QueuedMail.self) from mails where due is not null order by queued, id",
+                as: QueuedMail.self
+            ).map { try $0.opened(in: store) }
         }
     }
 
