@@ -87,6 +87,48 @@ struct ErasureTests {
         #expect(member["codes of a telephone"] as? Bool == true)
     }
 
+    @Test("says what using the house left behind: mail, notices, keys, what took two, places")
+    func traces() throws {
+        let place = try Place()
+        let house = try House.open(place.configuration)
+        defer { house.store.close() }
+        let member = place.member, bytes = [UInt8](repeating: 7, count: 32)
+        try house.store.write { transaction in
+            transaction.leaveUnnoted(because: "a test")
+            let key = Key<AnyRecord>.fresh(at: transaction.moment), now = transaction.moment
+            for row: SQL in [
+                "mail_choices values (\(member), 'choice.canary@example.org', \(now), null, null, 'is', 'weekly', \(bytes))",
+                """
+                mails values (\(key), 'digest', 'mail.canary@example.org', \(member), null, 'is', '', '', null, \(now), null, 1,
+                              \(now), 'sent', \(now), null)
+                """,
+                "notices values (\(key), \(member), \(now), 'canary-kind', '/notice-canary', null, null, null, null)",
+                "program_keys values (\(key), \(bytes), \(member), 'key canary', 'member', \(now), \(now), null)",
+                "feed_addresses values (\(member), \(bytes), \(now), null)",
+                "places values (\(member), \(bytes), \(now))",
+                """
+                consents values (\(key), 'canary-act', \(key), 'Somebody Else', '', \(member), \(now), \(now), null, null, null,
+                                 null)
+                """,
+            ] { try transaction.run("insert into \(row)") }
+        }
+        let json = try house.store.readWhole { store in
+            let subject = try #require(try PersonInHouse(member, in: store))
+            return try PersonalData.json(of: subject, at: TestHouse.moment, in: store)
+        }
+        let text = String(decoding: json.bytes, as: UTF8.self)
+        for word in [
+            "choice.canary@example.org", "mail.canary@example.org", "canary-kind", "/notice-canary", "key canary",
+            "canary-act",
+        ] { #expect(text.contains(word), "\(word)") }
+        #expect(!text.contains("Somebody Else"))
+        let traces = try #require(json["member"])
+        for (name, none) in [
+            ("mail", JSON.null), ("mails", []), ("notices", []), ("keys for programs", []),
+            ("address of calendar and news", .null), ("what took two", []), ("browsers and networks known", []),
+        ] { #expect(try #require(traces[name]) != none, "\(name)") }
+    }
+
     @Test("is gone after an erasure: no byte of the file has it, and the journal is whole")
     func erased() throws {
         let place = try Place()

@@ -63,12 +63,12 @@ public enum PersonalData {
             "select issuer, subject from provided where member = \(member) order by issuer"
         ) { row in JSON.object([.init("provider", .text(try row.text())), .init("name there", .text(try row.text()))]) }
         return .object(
-            (account ?? []) + [
+            try (account ?? []) + [
                 .init("passkeys", .list(passkeys)), .init("sessions", .list(sessions)),
                 .init("providers", .list(providers)),
-                .init("codes of a telephone", .flag(try TimedCodesKept.exist(of: member, in: store))),
-                .init("recovery codes left", .number(try RecoveryKept.left(of: member, in: store))),
-            ])
+                .init("codes of a telephone", .flag(TimedCodesKept.exist(of: member, in: store))),
+                .init("recovery codes left", .number(RecoveryKept.left(of: member, in: store))),
+            ] + traces(of: member, store))
     }
 
     private static func drafts(_ subject: PersonInHouse, _ store: some Querying) throws -> JSON {
@@ -97,7 +97,7 @@ public enum PersonalData {
         return .list(entries)
     }
 
-    private static func moment(_ row: inout Row, _ name: String) throws -> JSON.Member {
+    static func moment(_ row: inout Row, _ name: String) throws -> JSON.Member {
         let moment: Moment? = try row.next()
         return JSON.Member(name, moment.map { .text($0.description) } ?? .null)
     }
