@@ -163,6 +163,80 @@ struct RetentionTests {
         #expect(!kept.flatMap { $0.values ?? [] }.contains { $0.new?.contains("Kari Canary") == true })
     }
 
+    @Test("C57: keeps what took two for three years, and for no longer what the journal says of it")
+    func consents() throws {
+        let asked = zone.moment(of: try #require(Day("2023-06-30")), hour: 15, minute: 0)
+        try store.write { transaction in
+            for name in ["Kari Canary", "Lars Later"] {
+                _ = try Consent.ask(
+                    "let-in", about: Key<AnyRecord>.fresh(at: transaction.moment), named: name, details: "canary",
+                    by: nil, in: transaction)
+            }
+            try transaction.run(
+                """
+                update consents set asked = \(asked), ends = \(asked.adding(seconds: Consent.seconds))
+                 where name = 'Kari Canary'
+                """)
+        }
+        let told = {
+            try self.store.read { try Journal.entries(after: 0, limit: 100_000, in: $0) }
+                .filter { $0.table == "consents" }.flatMap { $0.values ?? [] }.compactMap(\.new)
+        }
+        try Retention.keep(try times("2026-06-29"), in: store)
+        #expect(try count("consents") == 2)
+        #expect(try Retention.keep(try times("2026-06-30"), in: store)[.journal] == 1)
+        #expect(try store.readWhole { try $0.values("select name from consents") } == ["Lars Later"])
+        #expect(try told().contains("Lars Later"))
+        try Retention.keep(try times("2060-01-01"), in: store)
+        #expect(try count("consents") == 0)
+        #expect(try told() == [])
+        #expect(try store.read { try Journal.verify($0) }.explanation.contains("sound"))
+    }
+
+    @Test("C57: forgets where the code of an invitation was mailed a day after it ended")
+    func mailedInvitations() throws {
+        let made = zone.moment(of: try #require(Day("2025-01-10")), hour: 12, minute: 0)
+        try noted { transaction in
+            let key = Key<AnyRecord>.fresh(at: transaction.moment)
+            try transaction.run(
+                "insert into mailed_invitations values (\(key), 'canary@example.org', \(key), \(made))")
+        }
+        #expect(try Retention.keep(try times("2025-01-24"), in: store)[.invitations] ?? 0 == 0)
+        #expect(try count("mailed_invitations") == 1)
+        #expect(try Retention.keep(try times("2025-01-25"), in: store)[.invitations] == 1)
+        #expect(try count("mailed_invitations") == 0)
+    }
+
+    @Test("takes no translation from a record that was restored before its turn came")
+    func restored() throws {
+        let rows = try #require(RetentionDue.rows(of: .withdrawn, try times("2060-01-01")).first)
+        try noted { transaction in
+            let table = try #require(Tables.named("activities"))
+            let recorder = Recorder(transaction, by: "test")
+            let found: String? = try transaction.value(
+                """
+                select a.ref from activities a where not exists (select 1 from meetings m where m.activity_id = a.id)
+                 order by number limit 1
+                """)
+            let ref = try #require(found)
+            let record = try #require(try Kept.find(ref, of: table, in: transaction))
+            try transaction.run(
+                "insert into translations values (\(record.id), 'title', 'fi', 'Otsikko', 'draft', 'x')")
+            let translations = {
+                try transaction.value(
+                    "select count(*) from translations where record = \(record.id) and language = 'fi'", as: Int.self)
+            }
+            try recorder.withdraw(record)
+            let withdrawn = try #require(try Withdrawn.find(ref, of: table, in: transaction))
+            try recorder.restore(withdrawn)
+            #expect(try Retention.delete(record.id.stored, of: .withdrawn, rows, in: transaction) == 0)
+            #expect(try translations() == 1)
+            try recorder.withdraw(record)
+            #expect(try Retention.delete(record.id.stored, of: .withdrawn, rows, in: transaction) == 1)
+            #expect(try translations() == 0)
+        }
+    }
+
     @Test("is explained on a page that anybody may read, class by class")
     func page() throws {
         let answer = try test.client().get("/retention", language: .english)

@@ -163,6 +163,36 @@ struct SealingTests {
         #expect(FileManager.default.enumerator(atPath: place.data.keysFolder)?.allObjects.isEmpty == true)
     }
 
+    @Test("takes along, at a change of keys, a mail that an earlier program queued open; and nothing else that is open")
+    func openMail() throws {
+        let place = try Place()
+        let house = try House.open(place.data)
+        defer { house.store.close() }
+        let mail = Key<AnyRecord>.fresh(at: TestHouse.moment)
+        try house.store.write { transaction in
+            transaction.leaveUnnoted(because: "a test")
+            let now = transaction.moment
+            try transaction.run(
+                """
+                insert into mails values (\(mail), 'invitation', 'a@example.org', null, null, 'en', 'Come', 'canary words',
+                                          null, \(now), \(now), 0, \(now.adding(seconds: 3600)), null, null, null)
+                """)
+        }
+        let changed = try KeyChange.run(house.store, by: "test")
+        #expect(changed.retired.count == 1)
+        try house.store.read { store in
+            let body: String? = try store.value("select body from mails where id = \(mail)")
+            #expect(body.flatMap { SealedBox(text: $0) }?.key == changed.key)
+            #expect(try store.opened(body, at: SealedPlace("mails", "body", of: mail)) == "canary words")
+        }
+        try place.check(house)
+        try house.store.write { transaction in
+            transaction.leaveUnnoted(because: "a test")
+            try transaction.run("update drafts set fields = 'title=open'")
+        }
+        #expect(throws: StoreFailure.sealing(.altered)) { try KeyChange.run(house.store, by: "test") }
+    }
+
     @Test("comes back from a backup with its keys, and is refused in plain words without them")
     func restored() throws {
         let place = try Place()

@@ -20,11 +20,15 @@ public struct Withdrawn: Sendable {
 
     static func place(of id: Key<AnyRecord>) -> SealedPlace { SealedPlace("withdrawn", "fields", of: id) }
 
-    /// What was withdrawn, the latest first; at most so many.
-    public static func all(in store: some Querying, limit: Int = 200) throws -> [Withdrawn] {
+    /// What was withdrawn, the latest first; at most so many, after so many others.
+    public static func all(
+        in store: some Querying, skipping count: Int = 0, limit: Int = 200
+    ) throws -> [Withdrawn] {
         try store.all(
-            "select \(columns: Withdrawn.self) from withdrawn where fields <> '' order by moment desc, number limit \(limit)"
-        )
+            """
+            select \(columns: Withdrawn.self) from withdrawn where fields <> ''
+             order by moment desc, number, id limit \(limit) offset \(count)
+            """)
     }
 
     /// The withdrawn record of a table with that ref; nil where there is none.

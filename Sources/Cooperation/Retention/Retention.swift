@@ -68,18 +68,19 @@ public enum Retention {
         ) { row in try row.value() }
     }
 
-    private static func delete(
+    static func delete(
         _ key: Value, of kind: RetentionClass, _ rows: RetentionDue.Rows, in transaction: Transaction
     ) throws -> Int {
         let row: SQL = "\(name: rows.key) = \(key) and (\(rows.condition))"
         switch kind {
-        case .journal:
+        case .journal where rows.table == "journal_values":
             guard case .integer(let position) = key else { return 0 }
             return try Journal.erase(position, by: "system", in: transaction) ? 1 : 0
         case .withdrawn:
             // Number and ref stay taken: addresses are permanent, and files do not bring the record back.
             let count = try transaction.run("update withdrawn set fields = '', title = '' where \(row)")
-            try transaction.run("delete from translations where record = \(key)")
+            // A record that was restored meanwhile keeps its translations.
+            if count > 0 { try transaction.run("delete from translations where record = \(key)") }
             noteEach(count, kind, "withdrawn", key, in: transaction)
             return count
         case .contacts:

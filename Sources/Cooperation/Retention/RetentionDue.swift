@@ -32,8 +32,12 @@ struct RetentionDue {
                     condition: "last <= \(hour) and (welcome is null or welcome <= \(season))")
             ]
         case .invitations:
+            // Where the code of one was mailed is of no use once it has ended either.
+            let day = now.adding(seconds: -24 * 3600)
+            let made = day.adding(seconds: -Invitation.days * 24 * 3600)
             return [
-                Rows(table: "invitations", key: "code", condition: "ends <= \(now.adding(seconds: -24 * 3600))")
+                Rows(table: "invitations", key: "code", condition: "ends <= \(day)"),
+                Rows(table: "mailed_invitations", key: "invitation", condition: "made <= \(made)"),
             ]
         case .drafts:
             return [Rows(table: "drafts", key: "id", condition: "saved < \(times.moment(before: 90))")]
@@ -59,19 +63,26 @@ struct RetentionDue {
             ]
         case .journal:
             return [
+                // They repeat what the journal says of them.
+                Rows(
+                    table: "consents", key: "id",
+                    condition: """
+                        asked < \(times.moment(beforeYears: 3)) and ends <= \(now)
+                        and not exists (select 1 from invitations i where i.consent = consents.id)
+                        """),
                 Rows(
                     table: "journal_values", key: "position",
                     condition: """
                         change <> '[]' and position in
                           (select e.position from journal_entries e
                             where e.at < \(times.moment(beforeYears: 3)) and e.subject_table in (\(list: personal)))
-                        """)
+                        """),
             ]
         }
     }
 
     /// Tables whose changes are about members themselves, rather than about the network.
-    private static let personal = ["members", "contacts", "assignments", "invitations", "passkeys"]
+    private static let personal = ["members", "contacts", "assignments", "invitations", "passkeys", "consents"]
 
     /// Contacts of people whose last function, of whatever kind, ended before a day; of those who never had one, when
     /// they were last confirmed before it.

@@ -94,8 +94,8 @@ public struct QueuedMail: Hashable, Sendable {
         return id
     }
 
-    /// The words of mails, as they are kept: sealed.
-    public static let sealed = SealedColumn("mails", "body")
+    /// The words of mails, as they are kept: sealed, but for what an earlier program queued and still waits.
+    public static let sealed = SealedColumn("mails", "body", mayBeOpen: true)
 
     private static func place(of id: Key<Letter>) -> SealedPlace {
         SealedPlace("mails", "body", of: id.cast(to: AnyRecord.self))

@@ -98,7 +98,7 @@ final class Writer {
         do {
             try prepare()
             let started = ContinuousClock.now
-            ends = try commitTogether(batch)
+            try commitTogether(batch, &ends)
             let milliseconds = (ContinuousClock.now - started) / .milliseconds(1)
             statistics.change {
                 $0.batches += 1
@@ -113,19 +113,30 @@ final class Writer {
             if case StoreFailure.lost = error { suspicion = error as? StoreFailure }
             if connection.isInTransaction { suspicion = .lost(code: StoreFailure.inputOutput) }
             statistics.change { $0.failure = error as? StoreFailure ?? .lost(code: StoreFailure.inputOutput) }
-            ends = batch.map { operation in { operation.fail(error) } }
+            // Those before the one that failed were kept one by one, or failed alone, and are told so.
+            if !ends.isEmpty {
+                statistics.change { [count = ends.count] in
+                    $0.operations += count
+                    $0.lastCommit = .now
+                }
+                isDirty = true
+            }
+            ends += batch.dropFirst(ends.count).map { operation in { operation.fail(error) } }
         }
         for end in ends { end() }
     }
 
     /// The batch in one transaction; where what is derived from it cannot be worked out, one by one, so that the operation
-    /// that is at fault fails alone.
-    private func commitTogether(_ batch: [Operation]) throws -> [@Sendable () -> Void] {
+    /// that is at fault fails alone. What to call is added for each operation that came to its end, also before a failure.
+    private func commitTogether(_ batch: [Operation], _ ends: inout [@Sendable () -> Void]) throws {
         do {
-            return try commit(batch)
+            ends += try commit(batch)
         } catch let fault as Underivable {
-            guard batch.count > 1 else { return batch.map { operation in { operation.fail(fault.reason) } } }
-            return try batch.flatMap { try commitTogether([$0]) }
+            guard batch.count > 1 else {
+                ends += batch.map { operation in { operation.fail(fault.reason) } }
+                return
+            }
+            for operation in batch { try commitTogether([operation], &ends) }
         }
     }
 

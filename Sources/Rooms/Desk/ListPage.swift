@@ -5,7 +5,7 @@ import Room
 import Web
 
 extension Desk {
-    private static let pageSize = 50
+    static let pageSize = 50
 
     /// `GET /desk/{kind}`: the records of one kind, the newest first.
     @Sendable
@@ -15,7 +15,7 @@ extension Desk {
         try visitor.query.only(["q", "page", "imported"])
         let say = visitor.say
         let text = visitor.query["q"].map { String($0.prefix(200)) }
-        let number = max(1, min(visitor.query["page"].flatMap { Int($0) } ?? 1, 100_000))
+        let number = pageNumber(visitor)
         let found = try Option.page(
             of: outline.table, matching: text, skipping: (number - 1) * pageSize, limit: pageSize + 1,
             in: visitor.store, for: visitor.language)
@@ -34,7 +34,7 @@ extension Desk {
             <form class="search" method="get" action="\(Places.records(kind))"><label class="hidden" for="find">\(say("Find"))</label>\
             <input id="find" type="search" name="q" value="\(text)" maxlength="200"><button class="quiet">\(say("Find"))</button></form>
             \(rows.isEmpty ? Parts.empty(text == nil ? say("Nothing has been recorded yet.") : say("Nothing is called like that.")) : "<ul class=\"plain-list\">\(rows)</ul>")
-            \(pager(kind, text, number, hasMore: found.count > pageSize, say))
+            \(pager(number, hasMore: found.count > pageSize, say) { Places.records(kind).with([("q", text), ("page", $0)]) })
             """
         return .page(page(title, body))
     }
@@ -45,11 +45,15 @@ extension Desk {
         return "<p class=\"notice saved\" role=\"status\">\(sentence)</p>"
     }
 
-    private static func pager(_ kind: String, _ text: String?, _ number: Int, hasMore: Bool, _ say: Tongue) -> HTML {
+    /// Which page of a list is asked for, counted from 1.
+    static func pageNumber(_ visitor: Visitor) -> Int {
+        max(1, min(visitor.query["page"].flatMap { Int($0) } ?? 1, 100_000))
+    }
+
+    /// The links to the pages before and after one; `place` is told a page's number, and nothing for the first.
+    static func pager(_ number: Int, hasMore: Bool, _ say: Tongue, at place: (String?) -> Link) -> HTML {
         guard number > 1 || hasMore else { return .empty }
-        let link = { (page: Int) in
-            Places.records(kind).with([("q", text), ("page", page > 1 ? String(page) : nil)])
-        }
+        func link(_ page: Int) -> Link { place(page > 1 ? String(page) : nil) }
         return """
             <nav class="pager" aria-label="\(say("Pages"))">\(when: number > 1, "<a rel=\"prev\" href=\"\(link(number - 1))\">\(say("Newer"))</a>")\
             \(when: hasMore, "<a rel=\"next\" href=\"\(link(number + 1))\">\(say("Older"))</a>")</nav>

@@ -66,12 +66,16 @@ extension Desk {
         }
     }
 
-    /// `GET /desk/withdrawn`
+    /// `GET /desk/withdrawn`: what was withdrawn, the latest first.
     @Sendable
     static func withdrawn(_ visitor: Visitor) throws -> Outcome {
         _ = try visitor.asker()
+        try visitor.query.only(["page"])
         let say = visitor.say
-        let rows = try Withdrawn.all(in: visitor.store).map { record -> HTML in
+        let number = pageNumber(visitor)
+        let found = try Withdrawn.all(
+            in: visitor.store, skipping: (number - 1) * pageSize, limit: pageSize + 1)
+        let rows = try found.prefix(pageSize).map { record -> HTML in
             let kind = FormOutline.of(record.table).map { say($0.name) } ?? record.table
             return """
                 <li><span><b>\(record.title)</b> <span class="facts">\(kind) · \(visitor.when(record.moment)) · \(try who(record.actor, visitor)) · \
@@ -81,10 +85,12 @@ extension Desk {
                 """
         }
         let title = say("Withdrawn")
+        let none = number == 1 ? Parts.empty(say("Nothing has been withdrawn.")) : .empty
         let body: HTML = """
             <p class="crumbs"><a href="\(Places.desk())">\(say("Desk"))</a></p>
             <h1>\(title)</h1>
-            \(rows.isEmpty ? Parts.empty(say("Nothing has been withdrawn.")) : "<ul class=\"plain-list\">\(rows)</ul>")
+            \(rows.isEmpty ? none : "<ul class=\"plain-list\">\(rows)</ul>")
+            \(pager(number, hasMore: found.count > pageSize, say) { withdrawnPlace().with([("page", $0)]) })
             """
         return .page(page(title, body))
     }

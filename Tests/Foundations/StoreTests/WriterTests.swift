@@ -154,6 +154,54 @@ struct WriterTests {
         #expect(try store.read { try $0.values("select family from visits") } == ["kept"])
     }
 
+    @Test("tells what was kept one by one that it was, when a later one of the batch fails", arguments: Engine.here)
+    func oneByOne(_ engine: Engine) throws {
+        struct Underived: Error {}
+        let notebook = Notebook()
+        let store = try freshStore(engine, ledger: notebook)
+        let results = Mutex<[String: String]>([:])
+        let attempts = Mutex(0)
+        let seen = Mutex<StoreFailure?>(nil)
+        hold(store) {
+            for family in ["kept", "underived", "full", "after"] {
+                store.submit({ transaction in
+                    try Visit(family, at: 1).insert(in: transaction)
+                    switch family {
+                    case "underived": transaction.afterwards(family) { _ in throw Underived() }
+                    case "full":
+                        // Together with the others first, then alone.
+                        let count = attempts.withLock { attempts in
+                            attempts += 1
+                            return attempts
+                        }
+                        if count == 2 { notebook.failure.withLock { $0 = .full } }
+                    default: break
+                    }
+                }) { [store] result in
+                    let word =
+                        switch result {
+                        case .success: "kept"
+                        case .failure(let failure): "\(failure)"
+                        }
+                    results.withLock { $0[family] = word }
+                    if family == "full" { seen.withLock { $0 = store.statistics.failure } }
+                }
+            }
+        }
+        for _ in 0..<1000 where results.withLock({ $0.count }) < 4 { usleep(10_000) }
+        #expect(
+            results.withLock { $0 } == [
+                "kept": "kept", "underived": "\(Underived())", "full": "\(StoreFailure.full)",
+                "after": "\(StoreFailure.full)",
+            ])
+        #expect(seen.withLock { $0 } == .full)
+        #expect(try store.read { try $0.values("select family from visits") } == ["kept"])
+        #expect(notebook.pages.withLock { $0.joined().count } == 1)
+        notebook.failure.withLock { $0 = nil }
+        try store.write { try Visit("later").insert(in: $0) }
+        #expect(try store.count() == 2)
+    }
+
     @Test("writes through to the disk, and trusts nothing that stands in the file")
     func settings() throws {
         let store = try freshStore()

@@ -1,6 +1,7 @@
 import Basics
 import EngineTesting
 import HTTP
+import House
 import HouseTesting
 import Journal
 import Store
@@ -106,6 +107,35 @@ struct KeepingTests {
         #expect(before.map(\.value) == after.map(\.value))
         #expect(visitor.get("/activities").text.contains("Werkstatt der Jugendämter"))
         #expect(visitor.get("/search?q=Jugendämter").text.contains("<mark>Jugendämter</mark>"))
+    }
+
+    @Test("what was withdrawn long ago is found page by page, and can be restored from there")
+    func pages() throws {
+        #expect(vera.post(place + "/withdraw", form: []).location == "/desk/withdrawn")
+        #expect(!vera.get("/desk/withdrawn").text.contains("class=\"pager\""))
+        try test.house.store.write { transaction in
+            transaction.leaveUnnoted(because: "a test")
+            for number in 1...60 {
+                let key = Key<AnyRecord>.fresh(at: transaction.moment)
+                try transaction.run(
+                    """
+                    insert into withdrawn (id, origin, number, ref, fields, title, actor, moment, together)
+                    values (\(key), 'activities', \(90_000 + number), \("later-\(number)"), 'x', \("Later no. \(number)."),
+                            'test', \(transaction.moment.adding(seconds: 60)), \(key))
+                    """)
+            }
+        }
+        let oldest = place + "/restore\""
+        let first = vera.get("/desk/withdrawn", language: .english).text
+        #expect(first.contains("Later no. 1.") && first.contains("Later no. 50."))
+        #expect(!first.contains("Later no. 51.") && !first.contains(oldest) && !first.contains("rel=\"prev\""))
+        #expect(first.contains("rel=\"next\" href=\"/desk/withdrawn?page=2\">Older</a>"))
+        let second = vera.get("/desk/withdrawn?page=2", language: .english).text
+        #expect(second.contains("Later no. 51.") && second.contains("Later no. 60.") && second.contains(oldest))
+        #expect(!second.contains("Later no. 50.") && !second.contains("rel=\"next\""))
+        #expect(second.contains("rel=\"prev\" href=\"/desk/withdrawn\">Newer</a>"))
+        #expect(!vera.get("/desk/withdrawn?page=3", language: .english).text.contains("Nothing has been withdrawn"))
+        #expect(vera.post(place + "/restore", form: []).location == place + "?saved=restored")
     }
 
     @Test("a meeting takes its messages along, and is refused while a commitment names one of them")

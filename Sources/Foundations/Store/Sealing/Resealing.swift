@@ -11,7 +11,7 @@ extension SealedColumn {
     }
 
     /// Seals the next values that are sealed with another key than the newest; what is not sealed at all only where
-    /// `takesOpen` says so, as when a house of an earlier program is opened.
+    /// `takesOpen` says so, as when a house of an earlier program is opened, or the column's values may be open.
     ///
     /// It can be asked again from the beginning at any time: what is sealed with the newest key stays as it is.
     public func reseal(
@@ -27,7 +27,9 @@ extension SealedColumn {
         let newest = try current(in: transaction)
         var count = 0
         for row in rows {
-            guard let value = try renewed(row, newest, takesOpen: takesOpen, in: transaction) else { continue }
+            guard let value = try renewed(row, newest, takesOpen: takesOpen || mayBeOpen, in: transaction) else {
+                continue
+            }
             count += try transaction.run(
                 "update \(name: table) set \(name: column) = \(value) where \(name: key) = \(row.key)")
         }

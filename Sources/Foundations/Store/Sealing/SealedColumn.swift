@@ -8,12 +8,18 @@ public struct SealedColumn: Hashable, Sendable {
     public let key: Identifier
     public let column: Identifier
     let holdsText: Bool
+    /// Whether a value of an earlier program may stand open among the others; a change of keys seals it then.
+    let mayBeOpen: Bool
 
-    public init(_ table: Identifier, _ column: Identifier, key: Identifier = "id", holdsText: Bool = true) {
+    public init(
+        _ table: Identifier, _ column: Identifier, key: Identifier = "id", holdsText: Bool = true,
+        mayBeOpen: Bool = false
+    ) {
         self.table = table
         self.column = column
         self.key = key
         self.holdsText = holdsText
+        self.mayBeOpen = mayBeOpen
     }
 
     func place(of record: Key<AnyRecord>) -> SealedPlace {
