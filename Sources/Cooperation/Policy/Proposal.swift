@@ -69,11 +69,13 @@ struct Proposal {
 extension Proposal {
     /// The error that says that this takes two; nil for what one may do alone.
     ///
-    /// What takes two is that somebody gets the function secretariat or operator who did not have it for those days:
-    /// a new record, another person or kind, an earlier beginning or a later end. Ending one is for one alone.
+    /// What takes two is that somebody gets a weighty function who did not have it for those days: a new record, another
+    /// person or function, an earlier beginning or a later end. Ending one is for one alone.
     func needed(in store: some Querying) throws -> ConsentNeeded? {
-        guard try isWeighty(sheet, in: store) else { return nil }
-        if let was, try isWeighty(was, in: store), was["person"] == sheet["person"], isWithin(was) { return nil }
+        guard let function = try weightyFunction(in: sheet, store) else { return nil }
+        if let was, try weightyFunction(in: was, store) == function, was["person"] == sheet["person"], isWithin(was) {
+            return nil
+        }
         let ref = sheet["person"] ?? ""
         let name: String? = try store.value("select name from people where ref = \(ref)")
         guard let person: Key<AnyRecord> = try store.value("select id from people where ref = \(ref)") else {
@@ -82,16 +84,19 @@ extension Proposal {
         return ConsentNeeded(act: .giveFunction, subject: person, name: name ?? ref, details: text)
     }
 
-    private func isWeighty(_ sheet: Sheet, in store: some Querying) throws -> Bool {
+    /// The function that a record gives, where that is a weighty one.
+    private func weightyFunction(in sheet: Sheet, _ store: some Querying) throws -> FunctionKind? {
         let kind = sheet["kind"] ?? ""
+        let function: FunctionKind?
         switch table.name {
-        case "assignments": return FunctionKind(rawValue: kind).map(TwoPersonAct.weightyFunctions.contains) ?? false
-        // As `Standing` counts the published composition: whatever else somebody is in the secretariat.
-        case "functions" where !["chair", "vice-chair", "researcher"].contains(kind):
+        case "assignments": function = FunctionKind(rawValue: kind)
+        case "functions":
             let group = sheet["group"] ?? ""
-            return try store.value("select kind from groups where ref = \(group)") == "secretariat"
-        default: return false
+            let isOurs = try store.value("select kind from groups where ref = \(group)") == "secretariat"
+            function = FunctionKind(published: kind, inSecretariat: isOurs)
+        default: function = nil
         }
+        return function.flatMap { TwoPersonAct.weightyFunctions.contains($0) ? $0 : nil }
     }
 
     /// Whether it lasts no longer than what was there; where the precision of dates differs, it does not count as less.

@@ -51,15 +51,18 @@ public struct Standing: Sendable, Hashable {
     }
 
     /// A published date may be a day, a month or a year, and lasts until the end of it.
+    ///
+    /// - Parameter orLater: whether those count too that begin after today.
     private static func published(
-        of person: Key<AnyRecord>, on today: Day, in store: some Querying
+        of person: Key<AnyRecord>, on today: Day, orLater: Bool = false, in store: some Querying
     ) throws -> [Standing] {
         let day = today.description
+        let hasBegun: SQL = orLater ? "true" : "(f.begins is null or f.begins <= \(day))"
         let found: [Standing?] = try store.all(
             """
             select f.id, f.kind, g.kind, s.ref, g.ref, f.ends from functions f
               join groups g on g.id = f.group_id left join states s on s.id = f.state_id
-             where f.person_id = \(person) and (f.begins is null or f.begins <= \(day))
+             where f.person_id = \(person) and \(hasBegun)
                and (f.ends is null or f.ends >= substr(\(day), 1, length(f.ends)))
              order by f.number
             """
@@ -69,14 +72,7 @@ public struct Standing: Sendable, Hashable {
             let isOurs = try row.next() as String == "secretariat"
             let (state, group): (String?, String?) = (try row.next(), try row.next())
             let ends: String? = try row.next()
-            let kind: FunctionKind? =
-                switch word {
-                case "chair": .chair
-                case "vice-chair": .viceChair
-                case "researcher": .researcher
-                default: isOurs ? .secretariat : nil
-                }
-            return kind.map {
+            return FunctionKind(published: word, inSecretariat: isOurs).map {
                 Standing(id: id, kind: $0, state: state, group: group, project: nil, ends: ends.flatMap(Day.init))
             }
         }
@@ -89,6 +85,20 @@ public struct Standing: Sendable, Hashable {
     ) throws -> Set<FunctionKind> {
         let later: [FunctionKind] = try store.values(
             "select kind from assignments where person_id = \(person) and (ends is null or ends >= \(today))")
-        return Set(later + (try published(of: person, on: today, in: store).map(\.kind)))
+        return Set(later + (try published(of: person, on: today, orLater: true, in: store).map(\.kind)))
+    }
+}
+
+extension FunctionKind {
+    /// The function that somebody has by a row of the published composition; nil where that gives none.
+    init?(published word: String, inSecretariat: Bool) {
+        switch word {
+        case "chair": self = .chair
+        case "vice-chair": self = .viceChair
+        case "researcher": self = .researcher
+        default:
+            guard inSecretariat else { return nil }
+            self = .secretariat
+        }
     }
 }

@@ -3,7 +3,7 @@ public import Languages
 /// What nobody may do alone: one asks, another consents. The table stands beside the policy and is enforced where the
 /// acts are carried out, in the transaction that does it.
 public enum TwoPersonAct: String, CaseIterable, Sendable {
-    /// Giving somebody one of the functions that open everything to them: secretariat or operator.
+    /// Giving somebody one of the functions of `weightyFunctions`.
     case giveFunction = "give-function"
     /// Letting somebody in who will hold one of these functions.
     case letIn = "let-in"
@@ -12,8 +12,9 @@ public enum TwoPersonAct: String, CaseIterable, Sendable {
     case erase
     case export
 
-    /// The functions that nobody gets by one person's will.
-    public static let weightyFunctions: Set<FunctionKind> = [.secretariat, .operator]
+    /// The functions that nobody gets by one person's will: whoever holds one could do much alone, or be the second in
+    /// everything that takes two.
+    public static let weightyFunctions: Set<FunctionKind> = [.secretariat, .operator, .chair, .viceChair]
 
     /// A row of the table.
     public struct Rule: Sendable {
@@ -34,14 +35,14 @@ public enum TwoPersonAct: String, CaseIterable, Sendable {
         switch self {
         case .giveFunction:
             Rule(
-                act: self, request: Phrase("Give {name} a function of the secretariat or of the operator"),
-                allows: Phrase("Give the function secretariat or operator"), askers: [.secretariat],
+                act: self, request: Phrase("Give {name} a function that takes two"),
+                allows: Phrase("Give the function secretariat, operator, chair or vice-chair"), askers: [.secretariat],
                 consenters: [.secretariat, .chair, .viceChair],
-                reason: Phrase("Whoever holds it could give it to anybody else."))
+                reason: Phrase("Whoever holds it could give it to anybody else, or be the second in everything."))
         case .letIn:
             Rule(
-                act: self, request: Phrase("Let {name} in, to the secretariat"),
-                allows: Phrase("Let somebody in who holds the function secretariat or operator"),
+                act: self, request: Phrase("Let {name} in, who holds a function that takes two"),
+                allows: Phrase("Let somebody in who holds the function secretariat, operator, chair or vice-chair"),
                 askers: [.secretariat, .operator], consenters: [.secretariat, .chair, .viceChair],
                 reason: Phrase("A code in the wrong hands would open the whole desk."))
         case .restoreAccess:

@@ -53,7 +53,7 @@ public enum Veils {
     }
 
     /// Whether some records of a table are not for everybody.
-    static func hides(_ table: String) -> Bool { words[table] != nil }
+    public static func hides(_ table: String) -> Bool { words[table] != nil }
 
     /// The words that stand on a record `r` of a table and on what it belongs to, parted by blanks; null where there are none.
     static func words(of table: String) -> SQL {

@@ -11,6 +11,8 @@ public struct Invitation: Sendable, Hashable {
     /// The person of the network who it is for, where the secretariat knows them.
     public let person: Key<AnyRecord>?
     public let ends: Moment
+    /// The consent that it waited for; nil where it took none when it was made.
+    public let consent: Key<Consent>?
 
     public static let seconds: Int64 = 15 * 60
     /// How long a code lasts that the secretariat gives to a person it knows.
@@ -125,12 +127,13 @@ public struct Invitation: Sendable, Hashable {
 }
 
 extension Invitation: Selectable {
-    public static var columns: [StaticString] { ["name", "member", "person", "ends"] }
+    public static var columns: [StaticString] { ["name", "member", "person", "ends", "consent"] }
 
     public init(_ row: inout Row) throws(StoreFailure) {
         name = try row.next()
         member = try row.next()
         person = try row.next()
         ends = try row.next()
+        consent = try row.next()
     }
 }

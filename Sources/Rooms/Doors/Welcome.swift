@@ -40,7 +40,9 @@ extension Doors {
         return .commit { [code = form.code, invitation = form.invitation, name = form.name, address = form.address] in
             let isFree = try invitation.member != nil || Account.find(address: address, in: $0) == nil
             guard isFree else { return taken }
-            guard try Invitation.use(code, in: $0) else { return WelcomeForm.ended(say) }
+            guard try !invitation.lacksConsent(on: today, in: $0), try Invitation.use(code, in: $0) else {
+                return WelcomeForm.ended(say)
+            }
             guard let known = invitation.member else {
                 let member = try Account.add(name: name, address: address, password: hash, in: $0)
                 if let person = invitation.person {
@@ -56,5 +58,14 @@ extension Doors {
             }
             return try arrival.enter(known, by: .password, in: $0)
         }
+    }
+}
+
+extension Invitation {
+    /// Whether it was made by one alone for a person who has since been given what takes two.
+    fileprivate func lacksConsent(on today: Day, in store: some Querying) throws -> Bool {
+        guard consent == nil, let person else { return false }
+        return try !Standing.everHeld(by: person, from: today, in: store)
+            .isDisjoint(with: TwoPersonAct.weightyFunctions)
     }
 }

@@ -18,6 +18,7 @@ extension Members {
             <p class="crumbs"><a href="\(Places.record("people", ref))">\(subject.name)</a></p>
             <h1>\(say("Data of {name}", ["name": subject.name]))</h1>
             <p>\(say("Everything that the house holds about this person, as one file to hand to them and to nobody else. That you took it stands in the journal."))</p>
+            <p>\(say("Left out are the address they sign in with, the words of their drafts and where their notices lead: those they find on their own account page."))</p>
             <form method="post" action="\(Places.personData(ref))">\(visitor.formToken)<p><button>\(say("Take the file"))</button></p></form>
             """
         return .page(page(say("Data of {name}", ["name": subject.name]), body))
@@ -37,7 +38,9 @@ extension Members {
                 [.contentDisposition: "attachment; filename=\"data.json\""],
                 .file(
                     HTTPFile(
-                        bytes: try PersonalData.json(of: subject, at: transaction.moment, in: transaction).bytes,
+                        bytes: try PersonalData.json(
+                            of: subject, for: .secretariat, at: transaction.moment, in: transaction
+                        ).bytes,
                         contentType: "application/json; charset=utf-8", cacheControl: "private, no-store")))
         }
     }

@@ -213,6 +213,7 @@ struct ConsentTests {
             return sven.post("/desk/assignments/\(ref)", form: [("key", key), ("was", was)] + fields).location
         }
         #expect(save([("to", "2027-12-31")]).hasSuffix("came=asked"))
+        #expect(save([("kind", "operator")]).hasSuffix("came=asked"))
         #expect(save([("person", "lena-probe")]).hasSuffix("came=asked"))
         #expect(save([("from", "2026-01-01")]).hasSuffix("came=asked"))
         #expect(save([("to", "2026-11-30")]).hasSuffix("saved=changed"))
@@ -232,6 +233,44 @@ struct ConsentTests {
                 ("from", "2026"),
             ])
         #expect(answer.location.hasSuffix("came=asked"))
+    }
+
+    @Test("is needed for whoever could consent: nobody makes the second person alone")
+    func seconds() throws {
+        for act in TwoPersonAct.allCases {
+            #expect(act.rule.consenters.isSubset(of: TwoPersonAct.weightyFunctions), "\(act)")
+        }
+        #expect(sven.give("chair", to: "mara-beispiel").location.hasSuffix("came=asked"))
+        #expect(sven.give("vice-chair", to: "mara-beispiel").location.hasSuffix("came=asked"))
+        let answer = sven.post(
+            "/desk/functions/new",
+            form: [
+                ("key", Key<AnyRecord>.fresh(at: house.now).description), ("person", "mara-beispiel"),
+                ("group", "fachgruppe"), ("kind", "chair"), ("from", "2026"),
+            ])
+        #expect(answer.location.hasSuffix("came=asked"))
+        #expect(
+            try house.count(
+                "functions f join people p on p.id = f.person_id where p.ref = 'mara-beispiel' and f.begins = '2026'")
+                == 0)
+        // Jonas is the chair in the published composition, and has no access yet.
+        let invited = sven.post("/members/people/jonas-muster/invitation", form: [], language: .english)
+        let code = try #require(invited.text.firstMatch(of: /welcome\?code=([0-9a-f]{32})/)?.1)
+        #expect(try house.test.client().get("/welcome?code=\(code)").status == .forbidden)
+    }
+
+    @Test("is needed again where a code was made by one alone before its person was given what takes two")
+    func earlierCode() throws {
+        let plain = sven.post("/members/people/mara-beispiel/invitation", form: [], language: .english)
+        let code = try #require(plain.text.firstMatch(of: /welcome\?code=([0-9a-f]{32})/)?.1)
+        _ = sven.give("secretariat", to: "mara-beispiel")
+        #expect(sara.answer(try #require(sara.waiting.first), "yes").location.hasSuffix("came=done"))
+        let form = [
+            ("code", String(code)), ("name", "Mara Beispiel"), ("address", "mara@example.org"),
+            ("password", "eight brown bears"), ("again", "eight brown bears"),
+        ]
+        #expect(try house.test.client().post("/welcome", form: form).status == .gone)
+        #expect(try house.count("members where name = 'Mara Beispiel'") == 0)
     }
 
     @Test("ends somebody's access: nothing happens by one, everything at once by two")
