@@ -90,6 +90,24 @@ struct NoticesTests {
         #expect(try kinds("Sigrun Seat").count == 2)
     }
 
+    @Test("tell of a commitment that is withdrawn, and of one that is confidential nobody: not then either")
+    func withdrawn() throws {
+        func withdraw(_ key: Key<AnyRecord>) throws {
+            let actor = try member("Sven Secretary").description
+            try store.write { transaction in
+                let table = try #require(Tables.named("commitments"))
+                let kept = try #require(try Kept.find(key, of: table, in: transaction))
+                try Recorder(transaction, by: actor).withdraw(kept)
+            }
+        }
+        let hidden = try record("commitments", commitment.merging(["visibility": "confidential"]) { $1 })
+        try withdraw(hidden)
+        #expect(try kinds("Sigrun Seat") == [])
+        let open = try record("commitments", commitment)
+        try withdraw(open)
+        #expect(try kinds("Sigrun Seat") == [.commitmentMade, .commitmentChanged])
+    }
+
     @Test("are undone with what they speak of")
     func undone() throws {
         struct Mishap: Error {}

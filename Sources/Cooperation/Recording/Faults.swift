@@ -70,7 +70,7 @@ public struct Faults {
         case .links(let table): return try unknown(Column.words(value), in: table)
         case .number:
             // Nothing that is counted here is below nought but a change, and databases end at 2^63.
-            guard let number = Int(value), abs(number) < 1_000_000_000_000 else {
+            guard let number = Int(value), number.magnitude < 1_000_000_000_000 else {
                 return say("That number is too large.")
             }
             return number < 0 && column.name != "change_percent" ? say("Give a number that is not below nought.") : nil

@@ -63,6 +63,8 @@ public struct Importing: Sendable {
             let existing = try find(row, in: table, store)
             var sheet = existing?.sheet ?? usual
             for (column, value) in row.values { sheet[column] = value }
+            // Who sees what is there already is changed on a page of its own.
+            if let existing { sheet["visibility"] = existing.sheet["visibility"] }
             sheet.complete(in: table, today: today)
             return Row(line: row.line, sheet: sheet, existing: existing, faults: try faults.all(in: sheet))
         }
@@ -136,19 +138,27 @@ private struct Found {
 
 extension Recorder {
     /// Writes chosen rows of an import, all or none: a new activity under a key made from that of the import, so that the
-    /// same import twice makes nothing twice.
-    public func take(_ rows: [Importing.Row], of key: Key<AnyRecord>) throws {
-        guard let table = Tables.named("activities") else { return }
-        for row in rows where row.faults.isEmpty {
-            if let existing = row.existing, let now = try Kept.find(existing.id, of: table, in: transaction) {
-                guard now.sheet == existing.sheet else { continue }
-                try change(now, to: row.sheet)
-            } else if row.existing == nil {
+    /// same import twice makes nothing twice. False, and nothing written, where a record is not any more what it was when
+    /// the rows were read by somebody of this sight.
+    public func take(_ rows: [Importing.Row], of key: Key<AnyRecord>, seeing sight: Sight) throws -> Bool {
+        guard let table = Tables.named("activities") else { return false }
+        var changes: [(now: Kept, sheet: Sheet)] = []
+        for row in rows {
+            guard let existing = row.existing else { continue }
+            guard let now = try Kept.find(existing.id, of: table, in: transaction) else { return false }
+            let unseen = try Unseen(by: sight, in: now, transaction)
+            guard unseen.taken(from: now.sheet) == existing.sheet else { return false }
+            changes.append((now, unseen.given(back: row.sheet)))
+        }
+        for change in changes { try self.change(change.now, to: change.sheet) }
+        for row in rows {
+            if row.existing == nil {
                 let digest = Digest(of: key.bytes + Array("row \(row.line)".utf8))
                 try add(
                     row.sheet, to: table,
                     key: Key(bytes: Array(digest.bytes.prefix(16))) ?? Key.fresh(at: transaction.moment))
             }
         }
+        return true
     }
 }

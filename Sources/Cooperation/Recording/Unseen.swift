@@ -8,9 +8,14 @@ public struct Unseen {
     private let references: Set<String>
 
     public init(by sight: Sight, in record: Kept, _ store: some Querying) throws {
-        references = Set(record.table.columns.filter(\.isReference).map(\.name))
-        for column in record.table.columns {
-            let named = record.sheet.refs(column.name)
+        try self.init(by: sight, in: record.sheet, of: record.table, store)
+    }
+
+    /// In a sheet that is not what the record says, such as one of its earlier states.
+    public init(by sight: Sight, in sheet: Sheet, of table: Table, _ store: some Querying) throws {
+        references = Set(table.columns.filter(\.isReference).map(\.name))
+        for column in table.columns {
+            let named = sheet.refs(column.name)
             switch column.kind {
             case .reference(let name), .links(let name):
                 guard !named.isEmpty, let table = Tables.named(name), Veils.hides(name) else { continue }

@@ -14,7 +14,9 @@ extension Findings {
         let limit = min(limit, mostWeighed)
         let languages: [Language] = try store.values("select language from search_languages order by language")
         let wanted = Wanted(text, filters, reader: reader, languages: languages)
-        guard let all = wanted.all else { return Findings(results: [], count: 0, next: nil, choices: [:]) }
+        guard let all = wanted.all, try isShown(filters.project, in: store) else {
+            return Findings(results: [], count: 0, next: nil, choices: [:])
+        }
         // Few matches are looked up once, and what follows picks from them; more are counted apart, which costs less than
         // to fetch them all.
         let newest: [Int64] = try store.values(
@@ -37,6 +39,12 @@ extension Findings {
             count: isRanked ? count : nil, next: page.next,
             choices: try choices(
                 of: newest.prefix(areCounted ? mostCounted : fewCounted), areCounted: areCounted, in: store))
+    }
+
+    /// Whether the reader may see the project that they named: of another's activities nobody learns that they are its.
+    private static func isShown(_ project: String?, in store: Connection) throws -> Bool {
+        guard let project else { return true }
+        return try store.value("select 1 from projects where ref = \(project)", as: Int.self) != nil
     }
 
     /// How many match, at most one more than are ranked.

@@ -77,11 +77,18 @@ extension Desk {
         case .reference(let other), .links(let other):
             let refs = value.split(separator: " ").map(String.init)
             return visitor.say.list(
-                try refs.map { try Option.name(of: $0, in: other, visitor.store, for: visitor.language) ?? $0 })
+                try refs.map { try name(of: $0, in: other, visitor) })
         case .visibility:
             return try Visibility(word: value).map { try SightChoices.name(of: $0, for: visitor) } ?? value
         default: return value
         }
+    }
+
+    /// What a record is called; of one that the reader may not see, or that was withdrawn, not even its ref is shown
+    /// where it might say what the record is about.
+    private static func name(of ref: String, in table: String, _ visitor: Visitor) throws -> String {
+        try Option.name(of: ref, in: table, visitor.store, for: visitor.language)
+            ?? (Veils.hides(table) ? visitor.say("a record that is not to be seen here") : ref)
     }
 
     private static func verb(_ verb: String) -> Phrase {

@@ -113,8 +113,11 @@ extension Desk {
         try visitor.form.only(importing.rows.map { "row.\($0.line)" })
         let chosen = importing.rows.filter { visitor.form["row.\($0.line)"] != nil && $0.faults.isEmpty }
         guard !chosen.isEmpty else { return .page(ImportPreview(importing, code, visitor).page) }
-        return .commit { transaction in
-            try Recorder(transaction, by: actor).take(chosen, of: draft.id)
+        return .commit { [sight = visitor.store.sight] transaction in
+            guard try Recorder(transaction, by: actor).take(chosen, of: draft.id, seeing: sight) else {
+                transaction.leaveUnnoted(because: "nothing was imported: the preview is shown as it would be now")
+                return .elsewhere(importPlace(code))
+            }
             try Draft.forget(draft.id, of: actor, in: transaction)
             return .elsewhere(Places.records("activities").with([("imported", String(chosen.count))]))
         }

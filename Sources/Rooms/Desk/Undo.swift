@@ -12,7 +12,8 @@ import Web
 extension Desk {
     /// `POST /desk/{kind}/{record}/history/{entry}/undo`: what the entry changed is as it was before.
     ///
-    /// Where somebody has changed the same fields again since, both versions are shown, as for any two changes.
+    /// Where somebody has changed the same fields again since, both versions are shown, as for any two changes; and where
+    /// what was there before would be wrong by now, the form is, with what is wrong with it.
     @Sendable
     static func undo(_ visitor: Visitor, _ kind: String, _ ref: String, _ position: Int) throws -> Outcome {
         try visitor.form.only([])
@@ -30,22 +31,27 @@ extension Desk {
         let actor = member.actor
         if entry.verb == "translated" { return undoTranslation(values, of: record, actor) }
         let key = Key<AnyRecord>.fresh(at: visitor.now)
-        let undone = Outcome.commit { transaction in
+        let fields = values.filter { field in table.column(field.name).map(\.isUndone) ?? false }
+        var earlier = record.sheet
+        for field in fields { earlier[field.name] = field.old }
+        let isRight = try Faults(in: table, store: visitor.store, say: visitor.say).all(in: earlier).isEmpty
+        let undone = Outcome.commit { [sight = visitor.store.sight] transaction in
             guard let now = try Kept.find(record.id, of: table, in: transaction) else { return .missing }
             var then = now.sheet
             var after = now.sheet
-            for field in values where table.column(field.name).map({ !$0.isSealed }) ?? false {
+            for field in fields {
                 then[field.name] = field.old
                 after[field.name] = field.new
             }
             let was = Fingerprints(of: after, in: table)
             let place = Places.record(kind, ref)
-            guard Merge(of: table, theirs: now.sheet, mine: then, was: was).isNeeded else {
+            guard !isRight || Merge(of: table, theirs: now.sheet, mine: then, was: was).isNeeded else {
                 try Recorder(transaction, by: actor).change(now, to: then)
                 return .elsewhere(place.with([("saved", "changed")]))
             }
+            let seen = try Unseen(by: sight, in: then, of: table, transaction).taken(from: then)
             let draft = Draft(
-                id: key, kind: kind, ref: ref, fields: then.form(key: key, was: was, of: table),
+                id: key, kind: kind, ref: ref, fields: seen.form(key: key, was: was, of: table),
                 saved: transaction.moment)
             try draft.keep(of: actor, in: transaction)
             return .elsewhere(place.with([("draft", key.description)]))
@@ -73,6 +79,11 @@ extension Desk {
             return .elsewhere(Places.record(now.table.name, now.ref).with([("saved", "changed")]))
         }
     }
+}
+
+extension Column {
+    /// Whether undoing an entry changes it: who sees a record has a page of its own, and what is sealed has no history.
+    fileprivate var isUndone: Bool { !isSealed && name != "visibility" }
 }
 
 extension Sheet {

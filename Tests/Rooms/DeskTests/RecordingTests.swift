@@ -87,6 +87,16 @@ struct RecordingTests {
         #expect(!visitor.get("/activities").text.contains("Adaburg"))
     }
 
+    @Test(
+        "a number too large for anything that is counted is refused, the smallest and the largest there are, too",
+        arguments: ["-9223372036854775808", "9223372036854775807", "1000000000000"])
+    func tooLarge(_ number: String) {
+        let form = client.form("/desk/activities/new").with(Self.workshop).with(["participants": number])
+        let answer = client.send(form, to: "/desk/activities/new")
+        #expect(answer.status == .unprocessableContent)
+        #expect(answer.text.contains("participants-fault"))
+    }
+
     @Test("a last day before the first, and waiting without a reason, are refused")
     func together() {
         let form = client.form("/desk/activities/new").with(Self.workshop).with([

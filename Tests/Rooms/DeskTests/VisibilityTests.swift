@@ -116,6 +116,77 @@ struct VisibilityTests {
         #expect(secretary.get("/projects/sternenhaus").status == .notFound)
     }
 
+    private func hide(_ project: String) throws {
+        try test.house.store.write { transaction in
+            let projects = try #require(Tables.named("projects"))
+            let kept = try #require(try Kept.find(project, of: projects, in: transaction))
+            try Recorder(transaction, by: "test").show(kept, to: .confidential)
+        }
+    }
+
+    @Test("keeps the ref of a hidden record out of the history, and out of what undoing shows")
+    func history() throws {
+        let place = try desk(try number(of: "sternenhaus"))
+        let form = secretary.form(place)
+        #expect(secretary.send(form.with(["project": "", "summary": "Anders."]), to: place).status == .seeOther)
+        #expect(secretary.send(secretary.form(place).with(["summary": "Wieder."]), to: place).status == .seeOther)
+        try hide("sternenhaus")
+        let history = secretary.get("\(place)/history", language: .english).text
+        #expect(history.contains("a record that is not to be seen here"))
+        #expect(!history.contains("sternenhaus"))
+        let undo = try #require(history.matches(of: /action="([^"]*\/undo)"/).dropFirst().first?.output.1)
+        let draft = secretary.post(String(undo), form: []).location
+        #expect(draft.contains("?draft="))
+        #expect(!secretary.get(draft).text.contains("sternenhaus"))
+    }
+
+    @Test("opens the form where undoing would name a record that is not there any more")
+    func undoing() throws {
+        let place = try desk(try number(of: "sternenhaus"))
+        #expect(secretary.send(secretary.form(place).with(["project": ""]), to: place).status == .seeOther)
+        try hide("sternenhaus")
+        let history = secretary.get("\(place)/history", language: .english).text
+        let undo = try #require(history.firstMatch(of: /action="([^"]*\/undo)"/)?.output.1)
+        let answer = secretary.post(String(undo), form: [])
+        #expect(answer.location.contains("?draft="))
+        #expect(secretary.form(place)["project"] == "")
+    }
+
+    @Test("is not changed by a table that is imported, which keeps what its writer may not see")
+    func importing() throws {
+        let place = try desk(), ref = try #require(place.split(separator: "/").last)
+        #expect(show(place, to: "members").status == .seeOther)
+        try hide("sternenhaus")
+        let other = try #require(try desk(try number(of: "sternenhaus")).split(separator: "/").last)
+        let text = "ref,visibility,summary\n\(ref),,Anders.\n\(other),,Anders.\n"
+        let form = BrowserForm(secretary.get("/desk/import", language: .english)).with(["text": text])
+        let preview = secretary.post("/desk/import", form: form.fields).location
+        let answer = secretary.post(preview, form: BrowserForm(secretary.get(preview)).fields)
+        #expect(answer.location == "/desk/activities?imported=2")
+        #expect(page().status == .notFound)
+        let kept: Int? = try test.house.store.readWhole {
+            try $0.value(
+                """
+                select count(*) from activities a left join projects p on p.id = a.project_id
+                 where a.summary = 'Anders.' and (a.visibility = 'members' or p.ref = 'sternenhaus')
+                """)
+        }
+        #expect(kept == 2)
+    }
+
+    @Test("of a project is not told by a search for its activities")
+    func searching() throws {
+        let find = { stranger.get("/search?project=sternenhaus", language: .english).text }
+        let nothing = stranger.get("/search?project=nowhere", language: .english).text
+        #expect(find().contains("class=\"results") == true || find().count > nothing.count)
+        try hide("sternenhaus")
+        #expect(
+            find().replacing("sternenhaus", with: "nowhere").split(separator: "\n").count
+                == nothing.split(separator: "\n").count)
+        let answer = stranger.get("/api/v1/search?project=sternenhaus").text
+        #expect(answer == stranger.get("/api/v1/search?project=nowhere").text.replacing("nowhere", with: "sternenhaus"))
+    }
+
     private func number(of project: String) throws -> Int {
         let found: Int? = try test.house.store.readWhole {
             try $0.value(
