@@ -9,6 +9,7 @@ import contextlib
 import random
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import time
@@ -149,11 +150,16 @@ async def busy(programs, place, serving, sessions, minutes, folder):
     return work, file, began
 
 
-def titles(programs, place, folder):
-    """The titles of the activities that people wrote, as the program exports them."""
-    shutil.rmtree(folder, ignore_errors=True)
-    run(programs / "childcentre", "export", folder, *place)
-    return re.findall(r"Written by \d+ as number \d+", (folder / "activities.csv").read_text(encoding="utf-8"))
+def titles(place):
+    """The titles of the activities that people wrote, as they stand in the database."""
+    words = [str(word) for word in place]
+    asked = "select title from activities where title like 'Written by %'"
+    if "--database-file" in words:
+        server = Path(words[words.index("--database-file") + 1]).read_text(encoding="utf-8").strip()
+        psql = str(Path(postgresql.programs()) / "psql")
+        return run(psql, "--no-psqlrc", "--tuples-only", "--no-align", "--command", asked, server).splitlines()
+    with contextlib.closing(sqlite3.connect(Path(words[words.index("--data") + 1]) / "house.sqlite")) as store:
+        return [title for (title,) in store.execute(asked)]
 
 
 def measure(programs, data, minutes, folder, server=None):
@@ -187,14 +193,14 @@ def measure(programs, data, minutes, folder, server=None):
         work, file, began = asyncio.run(busy(programs, place, serving, sessions, minutes, folder))
         used, passed = sum(one.seconds() for one in serving) - used, time.monotonic() - passed
     sound = run(program, "verify", *place).strip()
-    kept = titles(programs, place, folder / "export")
+    kept = titles(place)
     lost = set(work.acknowledged) - set(kept)
     if lost or len(kept) != len(set(kept)):
         raise RuntimeError(f"{len(lost)} acknowledged records are not there, {len(kept) - len(set(kept))} are there twice")
     run(program, "restore", file, *there)
     restored = run(program, "verify", *there).strip()
     missing = {title for title, moment in work.acknowledged.items() if moment < began} - set(
-        titles(programs, there, folder / "export"))
+        titles(there))
     if missing or "sound" not in sound or "sound" not in restored:
         raise RuntimeError(f"{len(missing)} records are missing in the backup. {sound} {restored}")
     pages = len(work.reading) + len(work.writing)

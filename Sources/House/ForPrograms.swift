@@ -19,7 +19,11 @@ enum ForPrograms {
 
     /// What to do with such a request; nil for any other. None of these addresses has a language in front.
     static func plan(_ request: HTTPRequest, among router: Router<Right, Visitor, Outcome>) -> HTTPPlan? {
-        guard holds(LanguagePrefix.split(request.path).path) else { return nil }
+        let path = LanguagePrefix.split(request.path).path
+        guard holds(path) else {
+            // Routes are matched by what an address means, cookies are left out by what it says: the two must agree.
+            return Percent.decoded(path).map(holds) ?? false ? .answer(opened(missing.response)) : nil
+        }
         switch router.match(request.method, path: request.path) {
         case .found(let route, _): return .handle(lane: route.lane, bodyLimit: 0)
         case .nothing: return .answer(opened(missing.response))

@@ -3,6 +3,7 @@ import Foundation
 import HouseTesting
 import Identity
 import Journal
+import Languages
 import Store
 import Testing
 import Threads
@@ -202,14 +203,24 @@ struct BackupTests {
                 "childcentre_backup_failures_total 1\n"))
     }
 
-    @Test("is due once a day, at its minute", arguments: [0, 180, 1439])
-    func due(_ minute: Int) {
-        for hour in 0..<48 {
-            let now = Moment(milliseconds: TestHouse.moment.milliseconds + Int64(hour) * 1_800_000)
-            let wait = NightlyBackups.seconds(until: minute, from: now)
-            #expect((1...86_400).contains(wait))
-            let then = now.adding(seconds: Int64(wait))
-            #expect(NightlyBackups.seconds(until: minute, from: then) == 86_400)
+    @Test(
+        "is due once on each day, also on those whose clocks are changed", arguments: [0, 120, 150, 180, 1439],
+        ["Europe/Berlin", "Europe/Riga", "Etc/UTC"])
+    func due(_ minute: Int, _ name: String) throws {
+        let zone = try #require(Zone.named(name))
+        for first in ["2018-03-23", "2018-10-26"] {
+            var day = try #require(Day(first))
+            var due = NightlyBackups.next(minute, after: zone.moment(of: day, hour: 0, minute: 0), in: zone)
+            if minute == 0 { day = day.adding(days: 1) }
+            for _ in 0..<4 {
+                #expect(zone.day(of: due) == day)
+                // Whoever looks at the clock now and then finds the same moment, until it has come.
+                for seconds in stride(from: 43_200, to: 0, by: -300) {
+                    #expect(NightlyBackups.next(minute, after: due.adding(seconds: -Int64(seconds)), in: zone) == due)
+                }
+                due = NightlyBackups.next(minute, after: due, in: zone)
+                day = day.adding(days: 1)
+            }
         }
         #expect(NightlyBackups.stamp(TestHouse.moment) == "20180419-093000")
     }

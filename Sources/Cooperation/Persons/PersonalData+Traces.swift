@@ -4,48 +4,49 @@ import Store
 
 extension PersonalData {
     /// What a member's use of the house leaves behind: mail, notices, keys for programs, what took two.
-    static func traces(of member: Key<Member>, _ store: some Querying) throws -> [JSON.Member] {
+    static func traces(of member: Key<Member>, _ taker: Taker, _ store: some Querying) throws -> [JSON.Member] {
         [
-            .init("mail", try choice(of: member, store)), .init("mails", try mails(to: member, store)),
-            .init("notices", try notices(for: member, store)), .init("keys for programs", try keys(of: member, store)),
+            .init("mail", try choice(of: member, taker, store)), .init("mails", try mails(to: member, taker, store)),
+            .init("notices", try notices(for: member, taker, store)),
+            .init("keys for programs", try keys(of: member, store)),
             .init("address of calendar and news", try feed(of: member, store)),
             .init("what took two", try consents(with: member, store)),
             .init("browsers and networks known", try known(of: member, store)),
         ]
     }
 
-    private static func choice(of member: Key<Member>, _ store: some Querying) throws -> JSON {
+    private static func choice(of member: Key<Member>, _ taker: Taker, _ store: some Querying) throws -> JSON {
         try store.first(
             "select address, language, rhythm, confirmed, refused from mail_choices where member = \(member)"
         ) { row in
             JSON.object([
-                .init("address", (try row.next() as String?).map { .text($0) } ?? .null),
+                .init("address", (try row.next() as String?).map { shown($0, to: taker) } ?? .null),
                 .init("language", .text(try row.text())), .init("how often", .text(try row.text())),
                 try moment(&row, "confirmed"), try moment(&row, "refused"),
             ])
         } ?? .null
     }
 
-    private static func mails(to member: Key<Member>, _ store: some Querying) throws -> JSON {
+    private static func mails(to member: Key<Member>, _ taker: Taker, _ store: some Querying) throws -> JSON {
         .list(
             try store.all(
                 "select kind, recipient, queued, ended, outcome from mails where member = \(member) order by queued, id"
             ) { row in
                 JSON.object([
-                    .init("kind", .text(try row.text())), .init("to", .text(try row.text())),
+                    .init("kind", .text(try row.text())), .init("to", shown(try row.text(), to: taker)),
                     try moment(&row, "queued"), try moment(&row, "ended"),
                     .init("outcome", (try row.next() as String?).map { .text($0) } ?? .null),
                 ])
             })
     }
 
-    private static func notices(for member: Key<Member>, _ store: some Querying) throws -> JSON {
+    private static func notices(for member: Key<Member>, _ taker: Taker, _ store: some Querying) throws -> JSON {
         .list(
             try store.all(
                 "select kind, place, moment, seen, mailed from notices where member = \(member) order by id"
             ) { row in
                 JSON.object([
-                    .init("kind", .text(try row.text())), .init("place", .text(try row.text())),
+                    .init("kind", .text(try row.text())), .init("place", shown(try row.text(), to: taker)),
                     try moment(&row, "at"), try moment(&row, "seen"), try moment(&row, "mailed"),
                 ])
             })

@@ -5,11 +5,23 @@ public import Store
 
 /// Everything that the house holds about somebody, as one JSON file: their right to see it, and to take it along.
 public enum PersonalData {
-    public static func json(of subject: PersonInHouse, at now: Moment, in store: some Querying) throws -> JSON {
+    /// Who takes it.
+    public enum Taker: Sendable {
+        /// Themselves, or the operator, who reads everything anyway.
+        case owner
+        /// Somebody of the secretariat, for them: without the words of drafts and the places of notices, which may speak of
+        /// what is not for the taker's eyes, and without the address of sign-in, of which the house says that nobody else
+        /// sees it.
+        case secretariat
+    }
+
+    public static func json(
+        of subject: PersonInHouse, for taker: Taker = .owner, at now: Moment, in store: some Querying
+    ) throws -> JSON {
         [
             "made": .text(now.description), "name": .text(subject.name),
-            "person": try person(subject, store), "member": try member(subject, store),
-            "drafts": try drafts(subject, store), "journal": try journal(subject, store),
+            "person": try person(subject, store), "member": try member(subject, taker, store),
+            "drafts": try drafts(subject, taker, store), "journal": try journal(subject, store),
         ]
     }
 
@@ -38,11 +50,16 @@ public enum PersonalData {
                 })
     }
 
-    private static func member(_ subject: PersonInHouse, _ store: some Querying) throws -> JSON {
+    private static func member(_ subject: PersonInHouse, _ taker: Taker, _ store: some Querying) throws -> JSON {
         guard let member = subject.member else { return .null }
+        let earlier = try subject.members.dropFirst().map { try account($0, taker, store) }
+        return try account(member, taker, store).adding(["earlier accounts": .list(earlier)])
+    }
+
+    private static func account(_ member: Key<Member>, _ taker: Taker, _ store: some Querying) throws -> JSON {
         let account = try store.first("select name, address, added, ended from members where id = \(member)") { row in
             [
-                JSON.Member("name", .text(try row.text())), .init("address", .text(try row.text())),
+                JSON.Member("name", .text(try row.text())), .init("address", shown(try row.text(), to: taker)),
                 try moment(&row, "added"), try moment(&row, "ended"),
             ]
         }
@@ -68,29 +85,34 @@ public enum PersonalData {
                 .init("providers", .list(providers)),
                 .init("codes of a telephone", .flag(TimedCodesKept.exist(of: member, in: store))),
                 .init("recovery codes left", .number(RecoveryKept.left(of: member, in: store))),
-            ] + traces(of: member, store))
+            ] + traces(of: member, taker, store))
     }
 
-    private static func drafts(_ subject: PersonInHouse, _ store: some Querying) throws -> JSON {
-        guard let member = subject.member else { return [] }
-        return .list(
-            try Draft.all(of: member.description, in: store).map { draft in
-                ["kind": .text(draft.kind), "saved": .text(draft.saved.description), "fields": .text(draft.fields)]
+    /// What only the owner is shown.
+    static func shown(_ text: String, to taker: Taker) -> JSON { taker == .owner ? .text(text) : .null }
+
+    private static func drafts(_ subject: PersonInHouse, _ taker: Taker, _ store: some Querying) throws -> JSON {
+        .list(
+            try subject.members.flatMap { try Draft.all(of: $0.description, in: store) }.map { draft in
+                [
+                    "kind": .text(draft.kind), "saved": .text(draft.saved.description),
+                    "fields": shown(draft.fields, to: taker),
+                ]
             })
     }
 
     /// What they did, and what was done to the records about them.
     private static func journal(_ subject: PersonInHouse, _ store: some Querying) throws -> JSON {
-        let actor = subject.member?.description ?? ""
+        let actors = subject.members.map(\.description)
         let records = try Erasure.records(of: subject, in: store)
         let entries = try store.all(
             """
             select at, actor, verb, subject_table from journal_entries
-             where actor = \(actor) or subject_record in (\(list: records)) order by position
+             where actor in (\(list: actors)) or subject_record in (\(list: records)) order by position
             """
         ) { row in
             JSON.object([
-                try moment(&row, "at"), .init("by", .text(try row.text() == actor ? "you" : "somebody else")),
+                try moment(&row, "at"), .init("by", .text(actors.contains(try row.text()) ? "you" : "somebody else")),
                 .init("what", .text(try row.text())), .init("in", .text(try row.text())),
             ])
         }

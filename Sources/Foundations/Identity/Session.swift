@@ -114,10 +114,11 @@ public struct Session: Sendable, Hashable {
 
     /// Begins a session and gives the token that opens it, which is kept nowhere else. Clears away those that ran out.
     ///
-    /// `proven` is when the member showed that it is them; now, unless it takes the place of an earlier session.
+    /// - Parameter earlier: the session whose place it takes, where the member has not shown anew that it is them: it ends
+    ///   when that would have, and is no fresher.
     public static func begin(
         for member: Key<Member>, by means: Means = .password, device: String, client: String? = nil,
-        proven: Moment? = nil, within limits: Limits, in transaction: Transaction
+        asOf earlier: Session? = nil, within limits: Limits, in transaction: Transaction
     ) throws(StoreFailure) -> SessionToken {
         let now = transaction.moment
         try transaction.run(
@@ -131,8 +132,9 @@ public struct Session: Sendable, Hashable {
         try transaction.run(
             """
             insert into sessions (id, token, member, form_token, begun, seen, device, means, proven, place)
-            values (\(id), \(token.digest), \(member), \(formToken), \(now), \(now), \(String(device.prefix(60))),
-                    \(means.rawValue), \(proven ?? now), \(client.map { digest(of: $0, for: member).bytes }))
+            values (\(id), \(token.digest), \(member), \(formToken), \(earlier?.begun ?? now), \(now),
+                    \(String(device.prefix(60))), \(means.rawValue), \(earlier?.proven ?? now),
+                    \(client.map { digest(of: $0, for: member).bytes }))
             """)
         var isNew = false
         if let client { isNew = try KnownPlace(member, client: client, device: device).isNew(in: transaction) }

@@ -52,14 +52,12 @@ public struct TimedCodes: Sendable, Hashable {
         return found
     }
 
-    /// Whether the code is one of another time within some minutes: then the clock of the telephone is wrong, or of the
-    /// house. Good for a word of help only, after the code was refused.
+    /// Whether the code is one of the last minutes: then the clock of the telephone is wrong, or of the house. Good for a
+    /// word of help only, after the code was refused; of a code whose time is yet to come nothing is said.
     public func isOfAnotherTime(_ typed: String, at now: Moment) -> Bool {
         let typed = String(typed.filter { $0 != " " })
         let middle = TimedCodes.step(at: now)
-        return ((middle - 20)...(middle + 20)).contains {
-            abs($0 - middle) > TimedCodes.tolerance && Secrets.match(typed, code(at: $0))
-        }
+        return ((middle - 20)..<(middle - TimedCodes.tolerance)).contains { Secrets.match(typed, code(at: $0)) }
     }
 
     /// HOTP before it is shortened to digits (RFC 4226, 5.3).

@@ -54,7 +54,7 @@ public struct Veil: Sendable {
     public static func sees(_ column: SQL) -> SQL {
         """
         \(sqlite: "sees(\(column))", postgres: """
-            string_to_array(\(column), ' ') <@ string_to_array(coalesce(current_setting('\(setting)', true), ''), ' ')
+            array_remove(string_to_array(\(column), ' '), '') <@ string_to_array(coalesce(current_setting('\(setting)', true), ''), ' ')
             """)
         """
     }

@@ -1,6 +1,6 @@
 import Basics
 import Files
-import Glibc
+import Languages
 import Store
 import Threads
 
@@ -34,12 +34,13 @@ public final class NightlyBackups: Sendable {
 
     /// Waits for the minute, looking at the clock now and then: somebody may set it.
     private func isStopped(before minute: Int) -> Bool {
-        var left = NightlyBackups.seconds(until: minute, from: Moment.now)
+        let zone = Zone.ofMachine
+        var due = NightlyBackups.next(minute, after: Moment.now, in: zone)
         while true {
-            let isLast = left <= 600
-            if stops.wait(seconds: Double(isLast ? left : 300), until: { $0 ? true : nil }) ?? false { return true }
-            if isLast { return false }
-            left = NightlyBackups.seconds(until: minute, from: Moment.now)
+            let left = Double(due.milliseconds - Moment.now.milliseconds) / 1000
+            guard left > 0 else { return false }
+            if stops.wait(seconds: min(left, 300), until: { $0 ? true : nil }) ?? false { return true }
+            due = min(due, NightlyBackups.next(minute, after: Moment.now, in: zone))
         }
     }
 
@@ -102,14 +103,11 @@ public final class NightlyBackups: Sendable {
         }
     }
 
-    /// Seconds until a minute of the day comes, by this machine's clock; at least one, so that no day has two.
-    static func seconds(until minute: Int, from now: Moment) -> Int {
-        var time = time_t(now.milliseconds / 1000)
-        var local = unsafe tm()
-        unsafe localtime_r(&time, &local)
-        let second = unsafe Int(local.tm_hour) * 3600 + Int(local.tm_min) * 60 + Int(local.tm_sec)
-        let wait = minute * 60 - second
-        return wait > 0 ? wait : wait + 86_400
+    /// When a minute of the day comes next: once on each day of the zone's calendar, on those too whose clocks are changed.
+    static func next(_ minute: Int, after now: Moment, in zone: Zone) -> Moment {
+        let day = zone.day(of: now)
+        let today = zone.moment(of: day, hour: minute / 60, minute: minute % 60)
+        return today > now ? today : zone.moment(of: day.adding(days: 1), hour: minute / 60, minute: minute % 60)
     }
 
     /// `20180419-093000`, in UTC, so that names stand in the order of time.

@@ -35,12 +35,13 @@ extension Doors {
         }
         let hash = try PasswordHash.make(of: password)
         let arrival = Arrival(visitor)
-        let means = visitor.session?.means ?? .password
+        let session = visitor.session
         return .commit { transaction in
             guard try Account.password(of: member.id, in: transaction) == kept,
                 try Account.change(password: hash, of: member.id, by: member.actor, in: transaction)
             else { throw SignInNeeded() }
-            let token = try arrival.begin(for: member.id, by: means, in: transaction)
+            let token = try arrival.begin(
+                for: member.id, by: session?.means ?? .password, asOf: session, in: transaction)
             return .with(
                 SessionCookie.given(token), .elsewhere(Places.account().with([("done", "password")])))
         }

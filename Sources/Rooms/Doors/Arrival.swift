@@ -30,16 +30,16 @@ struct Arrival: Sendable {
         return .with(SessionCookie.given(token), .elsewhere(check))
     }
 
-    /// A session in the place of the one that this browser had.
+    /// A session in the place of the one that this browser had; as of that one, where nobody has shown anew who they are.
     func begin(
-        for member: Key<Member>, by means: Session.Means, in transaction: Transaction
+        for member: Key<Member>, by means: Session.Means, asOf current: Session? = nil, in transaction: Transaction
     ) throws -> SessionToken {
         if let earlier, let session = try Session.find(earlier, at: transaction.moment, within: limits, in: transaction)
         {
             try Session.end(session.id, of: session.member.id, by: session.member.actor, in: transaction)
         }
         return try Session.begin(
-            for: member, by: means, device: device, client: client, within: limits, in: transaction)
+            for: member, by: means, device: device, client: client, asOf: current, within: limits, in: transaction)
     }
 
     /// Where somebody wanted to go who was asked to sign in first: a page of this house, and no door.

@@ -3,6 +3,7 @@ import Cooperation
 import HTTP
 import Languages
 import Room
+import Store
 import Web
 
 extension FrontDoor {
@@ -34,10 +35,15 @@ extension FrontDoor {
             for: visitor.language)
         let bytes = CalendarText.bytes(
             items, name: name, host: "childcentre", now: Moment(startOf: visitor.today))
-        return .file(HTTPFile(bytes: bytes, contentType: "text/calendar; charset=utf-8", cacheControl: "no-cache"))
+        return .file(HTTPFile(bytes: bytes, contentType: "text/calendar; charset=utf-8", cacheControl: visitor.keeping))
     }
 
     static func calendarOfAll(_ say: Tongue) -> Page.Alternate {
         Page.Alternate(title: say("Calendar file"), type: "text/calendar", link: Places.calendarFile())
     }
+}
+
+extension Visitor {
+    /// How a file may be kept: after asking each time, or not at all where not everybody may see what is in it.
+    var keeping: String { store.sight == .everybody ? "no-cache" : "private, no-store" }
 }

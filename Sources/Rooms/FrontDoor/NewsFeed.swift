@@ -21,7 +21,8 @@ extension FrontDoor {
             say: visitor.say)
         return .file(
             HTTPFile(
-                bytes: feed.document.bytes, contentType: "application/atom+xml; charset=utf-8", cacheControl: "no-cache"
+                bytes: feed.document.bytes, contentType: "application/atom+xml; charset=utf-8",
+                cacheControl: visitor.keeping
             ))
     }
 }

@@ -63,7 +63,8 @@ struct TimedCodesTests {
     @Test("of another time within ten minutes tell that a clock is wrong")
     func wrongClock() {
         let now = Moment(milliseconds: 1_524_130_200_000), step = TimedCodes.step(at: now)
-        #expect(known.isOfAnotherTime(known.code(at: step + 10), at: now))
+        #expect(known.isOfAnotherTime(known.code(at: step - 10), at: now))
+        for ahead in 2...20 { #expect(!known.isOfAnotherTime(known.code(at: step + Int64(ahead)), at: now)) }
         #expect(known.isOfAnotherTime(known.code(at: step - 20), at: now))
         #expect(!known.isOfAnotherTime(known.code(at: step), at: now))
         #expect(!known.isOfAnotherTime(known.code(at: step + 100), at: now))

@@ -43,6 +43,21 @@ struct AccountTests {
         #expect(entries.contains { $0.verb == "member.password-changed" && $0.values == [] })
     }
 
+    @Test("C18: a new password proves nothing anew: the session is no fresher and lasts no longer than before")
+    func freshness() throws {
+        let browser = try step.browser()
+        browser.signIn("anna")
+        step.pass(seconds: Session.freshSeconds + 60)
+        let before = try step.test.house.store.read { try $0.value("select max(begun) from sessions", as: Moment.self) }
+        let answer = change(Doorstep.password, to: "eight brown bears", in: browser)
+        browser.keepCookie(of: answer)
+        #expect(browser.isSignedIn)
+        let after = try step.test.house.store.read { try $0.value("select max(begun) from sessions", as: Moment.self) }
+        #expect(before == after)
+        let asked = browser.post("/account/data", form: [], language: .english)
+        #expect((asked.fields[.location] ?? asked.text).contains("/account/proof"))
+    }
+
     @Test("is not changed by whoever does not know the old password, and the guesses are counted")
     func guesses() throws {
         let browser = try step.browser()

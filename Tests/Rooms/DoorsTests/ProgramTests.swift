@@ -196,6 +196,9 @@ struct FeedTests {
         let program = try door.browser()
         let calendar = program.get("/en/feeds/\(secret)/calendar.ics"), news = program.get("/feeds/\(secret)/news.atom")
         #expect(calendar.text.hasPrefix("BEGIN:VCALENDAR") && news.text.contains("<feed xmlns"))
+        #expect(program.get("/calendar.ics").fields[.cacheControl] == "no-cache")
+        let seat = try door.test.client(as: "Sam Seat", holding: [.seat])
+        #expect(seat.get("/calendar.ics").fields[.cacheControl] == "private, no-store")
         #expect(calendar.text.contains("BEGIN:VEVENT") == program.get("/calendar.ics").text.contains("BEGIN:VEVENT"))
         for answer in [calendar, news] {
             #expect(answer.status == .ok)

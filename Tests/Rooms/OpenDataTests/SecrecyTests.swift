@@ -80,6 +80,10 @@ struct SecrecyTests {
             #expect(cookie.body == one.body)
             #expect(other.fields[.setCookie] == nil)
         }
+        // An address written in another way is no other door.
+        for address in ["/%61pi/v1/activities", "/api%2Fv1/activities", "/ap%69/v1", "/sv/%61pi/v1/activities"] {
+            for reader in [client, member] { #expect(reader.get(address).status == .notFound, "\(address)") }
+        }
     }
 }
 
