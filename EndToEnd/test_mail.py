@@ -244,7 +244,7 @@ def test_no_mail_server_means_no_mail_and_pages_that_say_so(visit, own_house):
     assert "Print the codes of invitations instead" in anna.page.locator("main").inner_text()
 
 
-def invite(anna, ref="eva-wallin", address="eva@example.org"):
+def invite(anna, ref="daja-wenke", address="daja@example.org"):
     """The secretariat writes down where somebody is reached, and sends the invitation."""
     page = anna.page
     page.goto(f"/desk/contacts/new?person={ref}")
@@ -278,19 +278,19 @@ def test_from_an_invitation_to_the_last_digest(visit, mailing, letters, files):
         assert "from now on" in anna.page.get_by_role("status").inner_text()
         assert anna.page.get_by_label("At once").is_checked()
         invite(anna)
-        assert "eva@example.org" in anna.page.get_by_role("status").inner_text()
+        assert "daja@example.org" in anna.page.get_by_role("status").inner_text()
         assert "code=" not in anna.page.content()
         assert accessibility.in_both_lights_at_every_width(anna, (320, 1280)) == {}
         anna.resize(1280)
         invitation = letters.wait(2)[1]
-        assert invitation["To"] == "eva@example.org" and "List-Unsubscribe" not in invitation
-        eva = visit(house)
-        come_in(eva, link(invitation, "/welcome"), "Eva Wallin", "eva", PASSWORD)
-        assert "The house writes to eva@example.org" in shown(eva, "/account/mail")
+        assert invitation["To"] == "daja@example.org" and "List-Unsubscribe" not in invitation
+        daja = visit(house)
+        come_in(daja, link(invitation, "/welcome"), "Daja Wenke", "daja", PASSWORD)
+        assert "The house writes to daja@example.org" in shown(daja, "/account/mail")
         digest = next(mail for mail in letters.wait(3) if "List-Unsubscribe" in mail)
         assert digest["To"] == "anna@example.org" and digest["Content-Language"] == "sv"
         assert digest["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-        assert "Eva" not in body(digest) and link(digest, "/members/notices")
+        assert "Daja" not in body(digest) and link(digest, "/members/notices")
         place = digest["List-Unsubscribe"].strip("<>").removeprefix(house.address)
         reader = visit(house)
         reader.goto(place)
@@ -300,14 +300,14 @@ def test_from_an_invitation_to_the_last_digest(visit, mailing, letters, files):
         anna.goto("/account/mail")
         assert anna.page.get_by_label("Never").is_checked()
         # From another browser than ever before.
-        sign_out(eva)
+        sign_out(daja)
         before = len(letters.taken)
         other = visit(house, user_agent="Mozilla/5.0 (Windows NT 10.0; rv:140.0) Gecko/20100101 Firefox/140.0")
         other.goto("/sign-in")
-        sign_in(other, "eva", PASSWORD)
+        sign_in(other, "daja", PASSWORD)
         noticed = letters.wait(before + 1)[-1]
-        assert noticed["To"] == "eva@example.org" and link(noticed, "/account")
-        assert "Eva" not in body(noticed) and "127.0.0.1" not in body(noticed)
+        assert noticed["To"] == "daja@example.org" and link(noticed, "/account")
+        assert "Daja" not in body(noticed) and "127.0.0.1" not in body(noticed)
 
 
 def test_a_mail_that_comes_back_is_noted_at_its_address(visit, mailing, letters, files):

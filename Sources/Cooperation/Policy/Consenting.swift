@@ -73,6 +73,16 @@ public enum Consenting {
         return .done
     }
 
+    /// Whether anybody else than a member can come in today who could consent to what the member asks.
+    public static func isPossible(without member: Key<Member>, on today: Day, in store: some Querying) throws -> Bool {
+        let others: [Key<Member>] = try store.values(
+            "select id from members where ended is null and person is not null and id <> \(member) order by id")
+        let consenters = TwoPersonAct.rules.reduce(into: Set()) { $0.formUnion($1.consenters) }
+        return try others.contains { other in
+            try Standing.of(other, on: today, in: store).contains { consenters.contains($0.kind) }
+        }
+    }
+
     /// Refuses what waits, for those who could have consented; false for everybody else.
     public static func refuse(
         _ id: Key<Consent>, by member: Member, as function: FunctionKind?, on today: Day, in transaction: Transaction

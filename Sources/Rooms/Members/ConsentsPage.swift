@@ -34,11 +34,14 @@ extension Members {
         let rows = try Consent.waiting(at: visitor.now, in: visitor.store).compactMap { consent -> HTML? in
             try TwoPersonAct(rawValue: consent.act).map { try row(consent, $0.rule, visitor) }
         }
+        let isAlone = try !Consenting.isPossible(
+            without: visitor.asker().id, on: visitor.today, in: visitor.store)
         let body: HTML = """
             <p class="crumbs"><a href="\(Places.members())">\(say("Your own page"))</a></p>
             <h1>\(say("What waits for a second person"))</h1>
             \(notice.map { "<p class=\"notice\" role=\"status\">\($0)</p>" as HTML })
             <p>\(say("Some acts take two: one asks, another consents within three days.")) <a href="\(Places.policy().at("two"))">\(say("Which they are"))</a></p>
+            \(when: isAlone, "<p class=\"notice\">\(say("Nobody else who could consent can sign in today. Whoever runs the house can invite a second person of the secretariat at the machine; you consent to that."))</p>")
             \(rows.isEmpty ? Parts.empty(say("Nothing waits.")) : "<ul class=\"rows consents\">\n\(rows)</ul>")
             """
         var page = page(say("What waits for a second person"), body)

@@ -273,6 +273,15 @@ struct ConsentTests {
         #expect(try house.count("members where name = 'Mara Beispiel'") == 0)
     }
 
+    @Test("says what to do where nobody else could consent")
+    func lonely() throws {
+        let words = "Nobody else who could consent can sign in today."
+        #expect(!sven.get("/members/consents", language: .english).text.contains(words))
+        let sara = try house.member("Sara Secretary")
+        try house.test.house.store.write { _ = try Account.end(sara, by: "test", in: $0) }
+        #expect(sven.get("/members/consents", language: .english).text.contains(words))
+    }
+
     @Test("ends somebody's access: nothing happens by one, everything at once by two")
     func access() throws {
         let vera = try house.test.client(as: "Vera", holding: [.seat])
