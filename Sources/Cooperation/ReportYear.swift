@@ -23,9 +23,7 @@ public struct ReportYear: Sendable {
         self.presidency = presidency
         state = try store.named(.states, presidency.state, in: language)
         activities = try ActivityList.between(presidency.begins, end, most: 2000, in: store, for: language)
-        meetings = try Meeting.all(in: store, for: language)
-            .filter { presidency.begins <= $0.begins && $0.begins < end }
-            .sorted { $0.begins < $1.begins }
+        meetings = try Meeting.beginning(from: presidency.begins, to: presidency.ends, in: store, for: language)
     }
 
     /// The months of the period with how many activities began in each.

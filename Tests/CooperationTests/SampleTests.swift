@@ -57,7 +57,19 @@ struct SampleTests {
         let store = try loaded()
         defer { store.close() }
         try store.read { connection in
-            let meetings = try Meeting.all(in: connection, for: .english)
+            let meetings = try Meeting.newest(limit: 10, in: connection, for: .english)
+            let second = try Meeting.newest(skipping: 1, limit: 1, in: connection, for: .english)
+            #expect(second.map(\.ref) == [meetings[1].ref])
+            let year = try Meeting.beginning(
+                from: meetings[1].begins, to: meetings[0].begins, in: connection, for: .english)
+            #expect(year.map(\.ref) == meetings.reversed().map(\.ref))
+            let last = meetings[0].ends
+            for (today, count) in [(last, 1), (last.adding(days: 1), 0), (meetings[1].begins, 2)] {
+                #expect(try Meeting.ahead(of: today, limit: 3, in: connection, for: .english).count == count)
+            }
+            #expect(
+                try Meeting.ahead(of: meetings[1].begins, limit: 1, in: connection, for: .english)[0].ref == year[0].ref
+            )
             #expect(meetings.map(\.messagesState) == [.notRecorded, .recorded])
             #expect(try Message.all(of: meetings[1], in: connection, for: .english).count == 4)
             #expect(try Message.all(of: meetings[0], in: connection, for: .english).isEmpty)

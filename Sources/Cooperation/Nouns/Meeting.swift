@@ -25,11 +25,34 @@ public struct Meeting: Sendable {
         case none
     }
 
-    /// Every meeting, the newest first.
-    public static func all(in store: Connection, for language: Language) throws -> [Meeting] {
-        try store.all("\(selected(language)) order by a.begins desc, a.number desc") { row in
-            try Meeting(&row, for: language)
-        }
+    /// Meetings, the newest first: so many after so many others.
+    public static func newest(
+        skipping count: Int = 0, limit: Int, in store: Connection, for language: Language
+    ) throws -> [Meeting] {
+        try store.all(
+            "\(selected(language)) order by a.begins desc, a.number desc limit \(limit) offset \(count)"
+        ) { row in try Meeting(&row, for: language) }
+    }
+
+    /// The meetings that begin on one of some days, in the order of time.
+    public static func beginning(
+        from first: Day, to last: Day, in store: Connection, for language: Language
+    ) throws -> [Meeting] {
+        try store.all(
+            "\(selected(language)) where a.begins >= \(first) and a.begins <= \(last) order by a.begins, a.number"
+        ) { row in try Meeting(&row, for: language) }
+    }
+
+    /// The next meetings that have not ended yet, in the order of time; none lasts longer than two months.
+    public static func ahead(
+        of today: Day, limit: Int, in store: Connection, for language: Language
+    ) throws -> [Meeting] {
+        try store.all(
+            """
+            \(selected(language)) where a.begins >= \(today.adding(days: -62)) and a.ends >= \(today)
+             order by a.begins, a.number limit \(limit)
+            """
+        ) { row in try Meeting(&row, for: language) }
     }
 
     /// The meeting with that ref; nil where there is none.

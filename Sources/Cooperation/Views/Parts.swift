@@ -45,6 +45,19 @@ public enum Parts {
         "<p class=\"empty\">\(sentence)</p>"
     }
 
+    /// Which page of a list an address asks for, counted from 1.
+    public static func pageNumber(_ text: String?) -> Int { max(1, min(text.flatMap { Int($0) } ?? 1, 100_000)) }
+
+    /// The links to the pages before and after one; `place` is told a page's number, and nothing for the first.
+    public static func pager(_ number: Int, hasMore: Bool, _ say: Tongue, at place: (String?) -> Link) -> HTML {
+        guard number > 1 || hasMore else { return .empty }
+        func link(_ page: Int) -> Link { place(page > 1 ? String(page) : nil) }
+        return """
+            <nav class="pager" aria-label="\(say("Pages"))">\(when: number > 1, "<a rel=\"prev\" href=\"\(link(number - 1))\">\(say("Newer"))</a>")\
+            \(when: hasMore, "<a rel=\"next\" href=\"\(link(number + 1))\">\(say("Older"))</a>")</nav>
+            """
+    }
+
     /// Links to things by their names, one after the other.
     public static func links(_ things: [Named], _ say: Tongue, to place: (String) -> Link) -> HTML? {
         things.isEmpty

@@ -15,7 +15,7 @@ extension Desk {
         try visitor.query.only(["q", "page", "imported"])
         let say = visitor.say
         let text = visitor.query["q"].map { String($0.prefix(200)) }
-        let number = pageNumber(visitor)
+        let number = Parts.pageNumber(visitor.query["page"])
         let found = try Option.page(
             of: outline.table, matching: text, skipping: (number - 1) * pageSize, limit: pageSize + 1,
             in: visitor.store, for: visitor.language)
@@ -34,7 +34,7 @@ extension Desk {
             <form class="search" method="get" action="\(Places.records(kind))"><label class="hidden" for="find">\(say("Find"))</label>\
             <input id="find" type="search" name="q" value="\(text)" maxlength="200"><button class="quiet">\(say("Find"))</button></form>
             \(rows.isEmpty ? Parts.empty(text == nil ? say("Nothing has been recorded yet.") : say("Nothing is called like that.")) : "<ul class=\"plain-list\">\(rows)</ul>")
-            \(pager(number, hasMore: found.count > pageSize, say) { Places.records(kind).with([("q", text), ("page", $0)]) })
+            \(Parts.pager(number, hasMore: found.count > pageSize, say) { Places.records(kind).with([("q", text), ("page", $0)]) })
             """
         return .page(page(title, body))
     }
@@ -43,20 +43,5 @@ extension Desk {
         guard let count = visitor.query["imported"].flatMap({ Int($0) }) else { return .empty }
         let sentence = visitor.say(one: "{count} row was imported.", other: "{count} rows were imported.", count: count)
         return "<p class=\"notice saved\" role=\"status\">\(sentence)</p>"
-    }
-
-    /// Which page of a list is asked for, counted from 1.
-    static func pageNumber(_ visitor: Visitor) -> Int {
-        max(1, min(visitor.query["page"].flatMap { Int($0) } ?? 1, 100_000))
-    }
-
-    /// The links to the pages before and after one; `place` is told a page's number, and nothing for the first.
-    static func pager(_ number: Int, hasMore: Bool, _ say: Tongue, at place: (String?) -> Link) -> HTML {
-        guard number > 1 || hasMore else { return .empty }
-        func link(_ page: Int) -> Link { place(page > 1 ? String(page) : nil) }
-        return """
-            <nav class="pager" aria-label="\(say("Pages"))">\(when: number > 1, "<a rel=\"prev\" href=\"\(link(number - 1))\">\(say("Newer"))</a>")\
-            \(when: hasMore, "<a rel=\"next\" href=\"\(link(number + 1))\">\(say("Older"))</a>")</nav>
-            """
     }
 }

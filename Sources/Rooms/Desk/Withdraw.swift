@@ -72,7 +72,7 @@ extension Desk {
         _ = try visitor.asker()
         try visitor.query.only(["page"])
         let say = visitor.say
-        let number = pageNumber(visitor)
+        let number = Parts.pageNumber(visitor.query["page"])
         let found = try Withdrawn.all(
             in: visitor.store, skipping: (number - 1) * pageSize, limit: pageSize + 1)
         let rows = try found.prefix(pageSize).map { record -> HTML in
@@ -90,7 +90,7 @@ extension Desk {
             <p class="crumbs"><a href="\(Places.desk())">\(say("Desk"))</a></p>
             <h1>\(title)</h1>
             \(rows.isEmpty ? none : "<ul class=\"plain-list\">\(rows)</ul>")
-            \(pager(number, hasMore: found.count > pageSize, say) { withdrawnPlace().with([("page", $0)]) })
+            \(Parts.pager(number, hasMore: found.count > pageSize, say) { withdrawnPlace().with([("page", $0)]) })
             """
         return .page(page(title, body))
     }

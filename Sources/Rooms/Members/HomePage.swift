@@ -49,8 +49,8 @@ extension Members {
     /// The meetings that have not ended yet, the next one first.
     private static func ahead(_ visitor: Visitor) throws -> HTML {
         let say = visitor.say
-        let meetings = try Meeting.all(in: visitor.store, for: visitor.language).filter { $0.ends >= visitor.today }
-        let rows = meetings.reversed().prefix(3).map { meeting -> HTML in
+        let meetings = try Meeting.ahead(of: visitor.today, limit: 3, in: visitor.store, for: visitor.language)
+        let rows = meetings.map { meeting -> HTML in
             "<li>\(Dates.full(meeting.begins, meeting.ends, say))<span class=\"what\"><a href=\"\(Places.meeting(meeting.ref))\">\(meeting.title.plain(say))</a> \(meeting.place)</span></li>\n"
         }
         return Parts.section(

@@ -5,12 +5,16 @@ import Room
 import Web
 
 extension Meetings {
+    private static let pageSize = 50
+
     /// `GET /meetings`
     @Sendable
     static func meetings(_ visitor: Visitor) throws -> Outcome {
         let say = visitor.say
-        let meetings = try Meeting.all(in: visitor.store, for: visitor.language)
-        let rows = meetings.map { meeting -> HTML in
+        let number = Parts.pageNumber(visitor.query["page"])
+        let meetings = try Meeting.newest(
+            skipping: (number - 1) * pageSize, limit: pageSize + 1, in: visitor.store, for: visitor.language)
+        let rows = meetings.prefix(pageSize).map { meeting -> HTML in
             """
             <li>\(Dates.full(meeting.begins, meeting.ends, say))<span class="what"><a href="\(Places.meeting(meeting.ref))">\(meeting.title.plain(say))</a> \
             <span class="facts">\(meeting.place)\(meeting.programmeTitle.map { " · \($0.plain(say))" as HTML })</span></span></li>
@@ -23,6 +27,7 @@ extension Meetings {
             \(Deeds.new("meetings", isOffered: visitor.may(.recording), say))
             \(try thisYear(visitor))
             \(rows.isEmpty ? Parts.empty(say("No meeting has been recorded yet.")) : "<ul class=\"rows\">\n\(rows)</ul>")
+            \(Parts.pager(number, hasMore: meetings.count > pageSize, say) { Places.meetings().with([("page", $0)]) })
             \(Parts.section(say("What was promised"), id: "commitments", commitments.isEmpty ? nil : try CommitmentRows.list(commitments, visitor)))
             """
         return .page(Page(say("Meetings"), in: .policymakers, body: body))
