@@ -86,9 +86,7 @@ enum Command {
 
     private static func export(_ arguments: inout Arguments) throws {
         let folder = try arguments.word("the folder to write")
-        let configuration = try configuration(&arguments)
-        try arguments.end()
-        let house = try House.open(configuration, storeLimits: patient)
+        let (house, configuration) = try opened(&arguments)
         defer { house.store.close() }
         let isAllowed = try house.store.write { transaction in
             let network: (Key<AnyRecord>, String)? = try transaction.first("select id, name from network limit 1") {
@@ -145,10 +143,13 @@ enum Command {
 
     /// The house of the folder named by `--data` or by the file of `--config`, the last of the arguments; whoever opens it
     /// closes its store.
-    static func open(_ arguments: inout Arguments) throws -> House {
+    static func open(_ arguments: inout Arguments) throws -> House { try opened(&arguments).house }
+
+    /// The same, with what it was opened by.
+    static func opened(_ arguments: inout Arguments) throws -> (house: House, configuration: Configuration) {
         let configuration = try configuration(&arguments)
         try arguments.end()
-        return try House.open(configuration, storeLimits: patient)
+        return (try House.open(configuration, storeLimits: patient), configuration)
     }
 
     /// Beside a house in which many write at once, a command may have to wait a while for its turn.

@@ -30,9 +30,7 @@ enum PersonDataCommand {
     static func erase(_ arguments: inout Arguments) throws {
         let text = try arguments.word("whom: a name, an address or a ref")
         let isSure = arguments.flag("--sure")
-        let configuration = try Command.configuration(&arguments)
-        try arguments.end()
-        let house = try House.open(configuration, storeLimits: Command.patient)
+        let (house, configuration) = try Command.opened(&arguments)
         defer { house.store.close() }
         guard isSure else {
             let subject = try house.store.read { try one(text, in: $0) }

@@ -128,15 +128,8 @@ struct RetentionTests {
             try transaction.run("update attempts set last = \(began)")
             _ = try Invitation.make(name: "Kari Canary", by: "test", in: transaction)
             try transaction.run("update invitations set ends = \(began)")
-            let table = try #require(Tables.named("activities"))
             let recorder = Recorder(transaction, by: "test")
-            let found: String? = try transaction.value(
-                """
-                select a.ref from activities a where not exists (select 1 from meetings m where m.activity_id = a.id)
-                 order by number limit 1
-                """)
-            let ref = try #require(found)
-            let record = try #require(try Kept.find(ref, of: table, in: transaction))
+            let record = try withoutMeeting(in: transaction)
             try recorder.withdraw(record)
             try transaction.run("update withdrawn set moment = \(began)")
         }
@@ -207,19 +200,25 @@ struct RetentionTests {
         #expect(try count("mailed_invitations") == 0)
     }
 
+    /// The first activity that is no meeting, so that nothing refers to it.
+    private func withoutMeeting(in transaction: Transaction) throws -> Kept {
+        let table = try #require(Tables.named("activities"))
+        let found: String? = try transaction.value(
+            """
+            select a.ref from activities a where not exists (select 1 from meetings m where m.activity_id = a.id)
+             order by number limit 1
+            """)
+        let ref = try #require(found)
+        return try #require(try Kept.find(ref, of: table, in: transaction))
+    }
+
     @Test("takes no translation from a record that was restored before its turn came")
     func restored() throws {
         let rows = try #require(RetentionDue.rows(of: .withdrawn, try times("2060-01-01")).first)
         try noted { transaction in
             let table = try #require(Tables.named("activities"))
             let recorder = Recorder(transaction, by: "test")
-            let found: String? = try transaction.value(
-                """
-                select a.ref from activities a where not exists (select 1 from meetings m where m.activity_id = a.id)
-                 order by number limit 1
-                """)
-            let ref = try #require(found)
-            let record = try #require(try Kept.find(ref, of: table, in: transaction))
+            let record = try withoutMeeting(in: transaction), ref = record.ref
             try transaction.run(
                 "insert into translations values (\(record.id), 'title', 'fi', 'Otsikko', 'draft', 'x')")
             let translations = {

@@ -42,13 +42,13 @@ struct Concerned {
     /// Those of some members who may see a record. Of what is confidential nobody is told: who may see it depends on how they
     /// came in.
     func seers(of record: Key<AnyRecord>, in table: String, among members: [Key<Member>]) throws -> [Key<Member>] {
-        guard Veils.hides(table), let name = Tables.named(table)?.identifier else { return members }
-        let words: String? = try store.value(
-            """
-            select \(Veils.words(of: table)) from \(name: name) r where r.id = \(record)
-            union all select r.visibility from withdrawn r where r.id = \(record)
-            """)
-        guard let words else { return members }
+        guard Veils.hides(table), let name = Tables.named(table)?.identifier,
+            let words: String = try store.value(
+                """
+                select \(Veils.words(of: table)) from \(name: name) r where r.id = \(record)
+                union all select r.visibility from withdrawn r where r.id = \(record)
+                """)
+        else { return members }
         return try members.filter { member in
             let held = try Standing.of(member, on: today, in: store)
             return try Sights.sight(of: held, hasPasskeys: false, in: store).covers(words)

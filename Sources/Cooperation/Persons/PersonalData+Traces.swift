@@ -21,47 +21,44 @@ extension PersonalData {
         ) { row in
             JSON.object([
                 .init("address", (try row.next() as String?).map { shown($0, to: taker) } ?? .null),
-                .init("language", .text(try row.text())), .init("how often", .text(try row.text())),
-                try moment(&row, "confirmed"), try moment(&row, "refused"),
+                try word(&row, "language"), try word(&row, "how often"), try moment(&row, "confirmed"),
+                try moment(&row, "refused"),
             ])
         } ?? .null
     }
 
     private static func mails(to member: Key<Member>, _ taker: Taker, _ store: some Querying) throws -> JSON {
-        .list(
-            try store.all(
-                "select kind, recipient, queued, ended, outcome from mails where member = \(member) order by queued, id"
-            ) { row in
-                JSON.object([
-                    .init("kind", .text(try row.text())), .init("to", shown(try row.text(), to: taker)),
-                    try moment(&row, "queued"), try moment(&row, "ended"),
-                    .init("outcome", (try row.next() as String?).map { .text($0) } ?? .null),
-                ])
-            })
+        try list(
+            "select kind, recipient, queued, ended, outcome from mails where member = \(member) order by queued, id",
+            store
+        ) { row in
+            [
+                try word(&row, "kind"), .init("to", shown(try row.text(), to: taker)), try moment(&row, "queued"),
+                try moment(&row, "ended"), try word(&row, "outcome"),
+            ]
+        }
     }
 
     private static func notices(for member: Key<Member>, _ taker: Taker, _ store: some Querying) throws -> JSON {
-        .list(
-            try store.all(
-                "select kind, place, moment, seen, mailed from notices where member = \(member) order by id"
-            ) { row in
-                JSON.object([
-                    .init("kind", .text(try row.text())), .init("place", shown(try row.text(), to: taker)),
-                    try moment(&row, "at"), try moment(&row, "seen"), try moment(&row, "mailed"),
-                ])
-            })
+        try list(
+            "select kind, place, moment, seen, mailed from notices where member = \(member) order by id", store
+        ) { row in
+            [
+                try word(&row, "kind"), .init("place", shown(try row.text(), to: taker)), try moment(&row, "at"),
+                try moment(&row, "seen"), try moment(&row, "mailed"),
+            ]
+        }
     }
 
     private static func keys(of member: Key<Member>, _ store: some Querying) throws -> JSON {
-        .list(
-            try store.all(
-                "select name, scope, made, ends, used from program_keys where member = \(member) order by made, id"
-            ) { row in
-                JSON.object([
-                    .init("name", .text(try row.text())), .init("scope", .text(try row.text())),
-                    try moment(&row, "made"), try moment(&row, "ends"), try moment(&row, "used"),
-                ])
-            })
+        try list(
+            "select name, scope, made, ends, used from program_keys where member = \(member) order by made, id", store
+        ) { row in
+            [
+                try word(&row, "name"), try word(&row, "scope"), try moment(&row, "made"), try moment(&row, "ends"),
+                try moment(&row, "used"),
+            ]
+        }
     }
 
     private static func feed(of member: Key<Member>, _ store: some Querying) throws -> JSON {
@@ -72,26 +69,23 @@ extension PersonalData {
 
     /// What they asked for, and what they consented to; not whom it was about, who is somebody else.
     private static func consents(with member: Key<Member>, _ store: some Querying) throws -> JSON {
-        .list(
-            try store.all(
-                """
-                select act, asked, consented, closed, outcome from consents
-                 where asker = \(member) or consenter = \(member) order by asked, id
-                """
-            ) { row in
-                JSON.object([
-                    .init("act", .text(try row.text())), try moment(&row, "asked"), try moment(&row, "consented"),
-                    try moment(&row, "closed"),
-                    .init("outcome", (try row.next() as String?).map { .text($0) } ?? .null),
-                ])
-            })
+        try list(
+            """
+            select act, asked, consented, closed, outcome from consents
+             where asker = \(member) or consenter = \(member) order by asked, id
+            """, store
+        ) { row in
+            [
+                try word(&row, "act"), try moment(&row, "asked"), try moment(&row, "consented"),
+                try moment(&row, "closed"), try word(&row, "outcome"),
+            ]
+        }
     }
 
     /// Only when they were seen last: of the place itself the house has nothing but a digest.
     private static func known(of member: Key<Member>, _ store: some Querying) throws -> JSON {
-        .list(
-            try store.all("select last from places where member = \(member) order by last") { row in
-                JSON.object([try moment(&row, "last")])
-            })
+        try list("select last from places where member = \(member) order by last", store) { row in
+            [try moment(&row, "last")]
+        }
     }
 }

@@ -30,15 +30,15 @@ public enum PersonalData {
             let kept = try Kept.find(person, of: people, in: store)
         else { return .null }
         var members = [JSON.Member("record", sheet(kept))]
-        for name in ["functions", "assignments", "contacts"] {
+        for name in Naming.tables {
             members.append(.init(name, .list(try subject.records(of: name, in: store).map(sheet))))
         }
         let deputy = try subject.records(of: "contacts", by: "deputy_id", in: store)
         members.append(.init("deputy of", .list(deputy.compactMap { $0.sheet["person"].map { .text($0) } })))
-        let invitations = try store.all("select made, ends, used from invitations where person = \(person)") { row in
+        let invitations = try list("select made, ends, used from invitations where person = \(person)", store) { row in
             [try moment(&row, "made"), try moment(&row, "ends"), try moment(&row, "used")]
         }
-        members.append(.init("invitations", .list(invitations.map { .object($0) })))
+        members.append(.init("invitations", invitations))
         return .object(members)
     }
 
@@ -59,30 +59,27 @@ public enum PersonalData {
     private static func account(_ member: Key<Member>, _ taker: Taker, _ store: some Querying) throws -> JSON {
         let account = try store.first("select name, address, added, ended from members where id = \(member)") { row in
             [
-                JSON.Member("name", .text(try row.text())), .init("address", shown(try row.text(), to: taker)),
+                try word(&row, "name"), .init("address", shown(try row.text(), to: taker)),
                 try moment(&row, "added"), try moment(&row, "ended"),
             ]
         }
-        let passkeys = try store.all(
-            "select name, added, used from passkeys where member = \(member) order by added, id"
+        let passkeys = try list(
+            "select name, added, used from passkeys where member = \(member) order by added, id", store
+        ) { row in [try word(&row, "name"), try moment(&row, "added"), try moment(&row, "used")] }
+        let sessions = try list(
+            "select device, means, begun, seen from sessions where member = \(member) order by begun, id", store
         ) { row in
-            JSON.object([.init("name", .text(try row.text())), try moment(&row, "added"), try moment(&row, "used")])
+            [
+                try word(&row, "browser"), try word(&row, "means"), try moment(&row, "begun"),
+                try moment(&row, "seen"),
+            ]
         }
-        let sessions = try store.all(
-            "select device, means, begun, seen from sessions where member = \(member) order by begun, id"
-        ) { row in
-            JSON.object([
-                .init("browser", .text(try row.text())), .init("means", .text(try row.text())),
-                try moment(&row, "begun"), try moment(&row, "seen"),
-            ])
-        }
-        let providers = try store.all(
-            "select issuer, subject from provided where member = \(member) order by issuer"
-        ) { row in JSON.object([.init("provider", .text(try row.text())), .init("name there", .text(try row.text()))]) }
+        let providers = try list(
+            "select issuer, subject from provided where member = \(member) order by issuer", store
+        ) { row in [try word(&row, "provider"), try word(&row, "name there")] }
         return .object(
             try (account ?? []) + [
-                .init("passkeys", .list(passkeys)), .init("sessions", .list(sessions)),
-                .init("providers", .list(providers)),
+                .init("passkeys", passkeys), .init("sessions", sessions), .init("providers", providers),
                 .init("codes of a telephone", .flag(TimedCodesKept.exist(of: member, in: store))),
                 .init("recovery codes left", .number(RecoveryKept.left(of: member, in: store))),
             ] + traces(of: member, taker, store))
@@ -105,18 +102,29 @@ public enum PersonalData {
     private static func journal(_ subject: PersonInHouse, _ store: some Querying) throws -> JSON {
         let actors = subject.members.map(\.description)
         let records = try Erasure.records(of: subject, in: store)
-        let entries = try store.all(
+        return try list(
             """
             select at, actor, verb, subject_table from journal_entries
              where actor in (\(list: actors)) or subject_record in (\(list: records)) order by position
-            """
+            """, store
         ) { row in
-            JSON.object([
+            [
                 try moment(&row, "at"), .init("by", .text(actors.contains(try row.text()) ? "you" : "somebody else")),
-                .init("what", .text(try row.text())), .init("in", .text(try row.text())),
-            ])
+                try word(&row, "what"), try word(&row, "in"),
+            ]
         }
-        return .list(entries)
+    }
+
+    /// What a question finds, each row as an object.
+    static func list(
+        _ question: SQL, _ store: some Querying, _ members: (inout Row) throws -> [JSON.Member]
+    ) throws -> JSON {
+        .list(try store.all(question) { row in JSON.object(try members(&row)) })
+    }
+
+    static func word(_ row: inout Row, _ name: String) throws -> JSON.Member {
+        let word: String? = try row.next()
+        return JSON.Member(name, word.map { .text($0) } ?? .null)
     }
 
     static func moment(_ row: inout Row, _ name: String) throws -> JSON.Member {

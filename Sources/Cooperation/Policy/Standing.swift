@@ -80,7 +80,7 @@ public struct Standing: Sendable, Hashable {
     }
 
     /// The functions that a person holds on a day, or will hold later by what is written down.
-    public static func everHeld(
+    static func everHeld(
         by person: Key<AnyRecord>, from today: Day, in store: some Querying
     ) throws -> Set<FunctionKind> {
         let later: [FunctionKind] = try store.values(

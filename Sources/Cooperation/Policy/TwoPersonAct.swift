@@ -1,4 +1,6 @@
+public import Basics
 public import Languages
+public import Store
 
 /// What nobody may do alone: one asks, another consents. The table stands beside the policy and is enforced where the
 /// acts are carried out, in the transaction that does it.
@@ -71,4 +73,11 @@ public enum TwoPersonAct: String, CaseIterable, Sendable {
 
     /// All rows, in their order.
     public static let rules = allCases.map(\.rule)
+
+    /// Whether letting a person in takes two: they hold a weighty function today, or will by what is written down.
+    public static func isNeeded(
+        toLetIn person: Key<AnyRecord>, on today: Day, in store: some Querying
+    ) throws -> Bool {
+        try !Standing.everHeld(by: person, from: today, in: store).isDisjoint(with: weightyFunctions)
+    }
 }

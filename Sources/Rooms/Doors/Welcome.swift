@@ -65,7 +65,6 @@ extension Invitation {
     /// Whether it was made by one alone for a person who has since been given what takes two.
     fileprivate func lacksConsent(on today: Day, in store: some Querying) throws -> Bool {
         guard consent == nil, let person else { return false }
-        return try !Standing.everHeld(by: person, from: today, in: store)
-            .isDisjoint(with: TwoPersonAct.weightyFunctions)
+        return try TwoPersonAct.isNeeded(toLetIn: person, on: today, in: store)
     }
 }

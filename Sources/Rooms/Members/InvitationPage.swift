@@ -123,9 +123,8 @@ private struct Invited: Sendable {
     func code(
         by member: Member, as function: String?, on today: Day, in transaction: Transaction
     ) throws -> (code: String, consent: Key<Consent>?) {
-        let functions = try Standing.everHeld(by: person, from: today, in: transaction)
         var consent: Key<Consent>?
-        if !functions.isDisjoint(with: TwoPersonAct.weightyFunctions) {
+        if try TwoPersonAct.isNeeded(toLetIn: person, on: today, in: transaction) {
             consent = try Consent.ask(
                 TwoPersonAct.letIn.rawValue, about: person, named: name, by: member, as: function, in: transaction)
         }

@@ -95,13 +95,7 @@ struct VisibilityTests {
 
     @Test("leaves what a form's writer may not see in the record that names it")
     func unseen() throws {
-        try test.house.store.write { transaction in
-            let recorder = Recorder(transaction, by: "test")
-            guard let projects = Tables.named("projects"),
-                let project = try Kept.find("sternenhaus", of: projects, in: transaction)
-            else { return }
-            try recorder.show(project, to: .confidential)
-        }
+        try hide("sternenhaus")
         let place = try desk(try number(of: "sternenhaus"))
         let form = secretary.form(place)
         #expect(form["project"] == "")
